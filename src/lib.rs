@@ -1,0 +1,1 @@
+//! Trade and transit corridors as typed projections.
