@@ -1,1 +1,3 @@
 //! Trade and transit corridors as typed projections.
+
+pub mod quantity;

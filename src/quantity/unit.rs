@@ -1,0 +1,109 @@
+use std::fmt;
+
+use super::{Currency, Measure, PriceBasis, QuantityError};
+
+/// The base unit of a number whose type has been set aside, as in a result row.
+///
+/// Two numbers of one unit may be added; two of different units may not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Unit {
+    /// A pure number: a share, an elasticity, an index.
+    One,
+    /// A volume: t, TEU, m³, bbl or bit.
+    Volume(Measure),
+    /// A volume per year.
+    Rate(Measure),
+    /// An amount of money.
+    Money(Currency, PriceBasis),
+    /// Money per unit of volume.
+    Price(Currency, PriceBasis, Measure),
+    /// Money per unit of volume and kilometre.
+    DistancePrice(Currency, PriceBasis, Measure),
+    /// Money per unit of volume and day.
+    TimePrice(Currency, PriceBasis, Measure),
+    /// Kilometres.
+    Distance,
+    /// Days.
+    Time,
+    /// A share per year.
+    Growth,
+    /// Tonne-kilometres.
+    TransportWork,
+    /// Tonnes of CO₂ equivalent.
+    Emissions,
+    /// Grams of CO₂ equivalent per tonne-kilometre.
+    EmissionFactor,
+    /// Tonnes per barrel.
+    Density,
+    /// Tonnes per TEU.
+    LoadFactor,
+}
+
+impl fmt::Display for Unit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Unit::One => f.write_str("1"),
+            Unit::Volume(measure) => f.write_str(measure.symbol()),
+            Unit::Rate(measure) => write!(f, "{}/yr", measure.symbol()),
+            Unit::Money(currency, basis) => write!(f, "{currency}{basis}"),
+            Unit::Price(currency, basis, measure) => write!(f, "{currency}{basis}/{}", measure.symbol()),
+            Unit::DistancePrice(currency, basis, measure) => {
+                write!(f, "{currency}{basis}/{}/km", measure.symbol())
+            }
+            Unit::TimePrice(currency, basis, measure) => {
+                write!(f, "{currency}{basis}/{}/d", measure.symbol())
+            }
+            Unit::Distance => f.write_str("km"),
+            Unit::Time => f.write_str("d"),
+            Unit::Growth => f.write_str("1/yr"),
+            Unit::TransportWork => f.write_str("t·km"),
+            Unit::Emissions => f.write_str("t CO2e"),
+            Unit::EmissionFactor => f.write_str("g/t/km"),
+            Unit::Density => f.write_str("t/bbl"),
+            Unit::LoadFactor => f.write_str("t/TEU"),
+        }
+    }
+}
+
+/// What every quantity can do: come from text, go to its base unit and come back.
+///
+/// The trait is what makes a number with its uncertainty and its source (an
+/// [`Estimate`](crate::evidence::Estimate)) one type for all kinds.
+pub trait Quantity: Copy + fmt::Debug + fmt::Display + PartialEq + 'static {
+    /// What it is called in messages: `mass per year`.
+    const NAME: &'static str;
+
+    /// The units it may be written in, for messages: `t/yr, kt/yr, Mt/yr`.
+    fn allowed() -> String;
+
+    /// `value` in `unit`.
+    ///
+    /// # Errors
+    /// A unit that is not of this kind, NaN and infinity, and a number outside the kind's range.
+    fn from_unit(value: f64, unit: &str) -> Result<Self, QuantityError>;
+
+    /// `base` of the given base unit; `None` if the unit is not of this kind or the number not in its range.
+    fn from_base(base: f64, unit: Unit) -> Option<Self>;
+
+    /// How many base units it is.
+    fn base(self) -> f64;
+
+    /// Its base unit.
+    fn unit(self) -> Unit;
+
+    /// Reads one quantity, such as `1.5 Mt/yr`.
+    ///
+    /// # Errors
+    /// Text that does not begin with a number, a range, and all that [`Quantity::from_unit`] refuses.
+    fn parse(text: &str) -> Result<Self, QuantityError> {
+        let numbers = super::split_numbers(text).ok_or_else(|| QuantityError::NotANumber {
+            given: text.to_owned(),
+            kind: Self::NAME,
+            allowed: Self::allowed(),
+        })?;
+        if numbers.second.is_some() {
+            return Err(QuantityError::RangeForOne { given: text.to_owned(), kind: Self::NAME });
+        }
+        Self::from_unit(numbers.first, numbers.unit)
+    }
+}
