@@ -1,3 +1,4 @@
 //! Trade and transit corridors as typed projections.
 
+pub mod calendar;
 pub mod quantity;
