@@ -1,4 +1,5 @@
 //! Trade and transit corridors as typed projections.
 
 pub mod calendar;
+pub mod evidence;
 pub mod quantity;

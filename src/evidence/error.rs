@@ -1,0 +1,75 @@
+use thiserror::Error;
+
+use crate::quantity::QuantityError;
+
+/// Why a shape and its numbers are no distribution. Numbers are in base units.
+#[derive(Debug, Clone, PartialEq, Error)]
+#[non_exhaustive]
+pub enum SpreadError {
+    /// A parameter that is NaN or infinite.
+    #[error("`{parameter}` of a {shape} distribution is {given}: give a finite number")]
+    NotFinite {
+        /// The shape.
+        shape: &'static str,
+        /// The parameter.
+        parameter: &'static str,
+        /// What was given.
+        given: f64,
+    },
+    /// Parameters that must rise from one to the next and do not.
+    #[error("{what} of a {shape} distribution must rise, but {lower} is above {upper}: swap or mend them")]
+    Unordered {
+        /// The shape.
+        shape: &'static str,
+        /// Which parameters.
+        what: &'static str,
+        /// The one that should be lower.
+        lower: f64,
+        /// The one that should be higher.
+        upper: f64,
+    },
+    /// A parameter outside its range.
+    #[error("`{parameter}` of a {shape} distribution is {given}: give {allowed}")]
+    OutOfRange {
+        /// The shape.
+        shape: &'static str,
+        /// The parameter.
+        parameter: &'static str,
+        /// What was given.
+        given: f64,
+        /// The range.
+        allowed: &'static str,
+    },
+    /// Values and weights that do not pair up, or none at all.
+    #[error(
+        "a discrete distribution of {values} values cannot have {weights} weights: give one weight per value, or none"
+    )]
+    Unpaired {
+        /// How many values.
+        values: usize,
+        /// How many weights.
+        weights: usize,
+    },
+    /// Truncation that leaves nothing.
+    #[error(
+        "nothing of the distribution lies between {at_least} and {at_most}: widen `at_least` and `at_most`"
+    )]
+    EmptyTruncation {
+        /// The lower bound.
+        at_least: f64,
+        /// The upper bound.
+        at_most: f64,
+    },
+}
+
+/// Why a text is no estimate.
+#[derive(Debug, Clone, PartialEq, Error)]
+#[non_exhaustive]
+pub enum EstimateError {
+    /// A number or unit that is not of the kind asked for.
+    #[error(transparent)]
+    Quantity(#[from] QuantityError),
+    /// Numbers that make no distribution.
+    #[error(transparent)]
+    Spread(#[from] SpreadError),
+}

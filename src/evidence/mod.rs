@@ -1,0 +1,31 @@
+//! Evidence: where a number is from, and how sure it is. It travels with the number to the result.
+//!
+//! - [`Source`] names a publication; [`Evidence`] says what kind of knowledge a number is: observed,
+//!   reported, a target, assumed, or derived from others.
+//! - [`Spread`] is what a number may be: one value, a range, or a distribution. Its central value is its median.
+//! - [`Estimate<Q>`] is a quantity with both; [`Number`] is the same with its type set aside, as a checked
+//!   model keeps it.
+//! - [`Id<T>`] is the name of a thing of kind `T`, and knows the model it was made by.
+//!
+//! ```
+//! use corridor::evidence::{Estimate, Evidence};
+//! use corridor::quantity::{Mass, Rate};
+//!
+//! let worked_out: Estimate<Rate<Mass>> = "6-6.5 Mt/yr".parse()?;
+//! let worked_out = worked_out.with_source("O1").with_evidence(Evidence::Reported);
+//! assert_eq!(worked_out.central(), "6.25 Mt/yr".parse()?);
+//! assert_eq!(worked_out.quantile(0.9), "6.45 Mt/yr".parse()?);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod error;
+mod estimate;
+mod id;
+mod provenance;
+mod spread;
+
+pub use error::{EstimateError, SpreadError};
+pub use estimate::{Estimate, Number};
+pub use id::{Id, Owner};
+pub use provenance::{Evidence, Provenance, Source, SourceId};
+pub use spread::{Shape, Spread};
