@@ -21,11 +21,13 @@
 mod error;
 mod estimate;
 mod id;
+mod nearest;
 mod provenance;
 mod spread;
 
 pub use error::{EstimateError, SpreadError};
 pub use estimate::{Estimate, Number};
 pub use id::{Id, Owner};
+pub use nearest::nearest;
 pub use provenance::{Evidence, Provenance, Source, SourceId};
 pub use spread::{Shape, Spread};
