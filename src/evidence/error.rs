@@ -73,3 +73,13 @@ pub enum EstimateError {
     #[error(transparent)]
     Spread(#[from] SpreadError),
 }
+
+/// A word that is not one of a choice.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("`{given}` is not one of {}", .allowed.join(", "))]
+pub struct UnknownWord {
+    /// What was given.
+    pub given: String,
+    /// The words there are.
+    pub allowed: &'static [&'static str],
+}

@@ -22,12 +22,17 @@ mod error;
 mod estimate;
 mod id;
 mod nearest;
+mod named;
 mod provenance;
 mod spread;
+mod words;
 
-pub use error::{EstimateError, SpreadError};
+pub use error::{EstimateError, SpreadError, UnknownWord};
 pub use estimate::{Estimate, Number};
 pub use id::{Id, Owner};
 pub use nearest::nearest;
+pub use named::Named;
 pub use provenance::{Evidence, Provenance, Source, SourceId};
 pub use spread::{Shape, Spread};
+
+pub(crate) use words::words;

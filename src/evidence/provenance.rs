@@ -1,7 +1,4 @@
-use std::fmt;
-use std::str::FromStr;
-
-use super::Id;
+use super::{Id, words};
 
 /// A publication that numbers are taken from.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -25,54 +22,23 @@ pub struct Source {
 /// The name of a [`Source`].
 pub type SourceId = Id<Source>;
 
-/// What kind of knowledge a number is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub enum Evidence {
-    /// Measured, by whom it concerns: a statistics office's count.
-    Observed,
-    /// Said by somebody in a publication.
-    Reported,
-    /// Wanted or announced by somebody; not an observation, nor a commitment.
-    Target,
-    /// Taken by the author of the model, for a stated reason.
-    #[default]
-    Assumed,
-    /// Computed from other numbers.
-    Derived,
-}
-
-impl Evidence {
-    /// All kinds, in the order of the enumeration.
-    pub const ALL: [Evidence; 5] =
-        [Evidence::Observed, Evidence::Reported, Evidence::Target, Evidence::Assumed, Evidence::Derived];
-
-    /// The word for it in a study.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Evidence::Observed => "observed",
-            Evidence::Reported => "reported",
-            Evidence::Target => "target",
-            Evidence::Assumed => "assumed",
-            Evidence::Derived => "derived",
-        }
+words!(
+    /// What kind of knowledge a number is.
+    #[derive(Default)]
+    Evidence {
+        /// Measured, by whom it concerns: a statistics office's count.
+        Observed = "observed",
+        /// Said by somebody in a publication.
+        Reported = "reported",
+        /// Wanted or announced by somebody; not an observation, nor a commitment.
+        Target = "target",
+        /// Taken by the author of the model, for a stated reason.
+        #[default]
+        Assumed = "assumed",
+        /// Computed from other numbers.
+        Derived = "derived",
     }
-}
-
-impl fmt::Display for Evidence {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.word())
-    }
-}
-
-impl FromStr for Evidence {
-    type Err = String;
-
-    /// Reads the word; the error lists the words there are.
-    fn from_str(text: &str) -> Result<Self, String> {
-        let found = Self::ALL.into_iter().find(|evidence| evidence.word() == text);
-        found.ok_or_else(|| Self::ALL.map(Self::word).join(", "))
-    }
-}
+);
 
 /// Where one number is from.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
