@@ -1,0 +1,56 @@
+use crate::evidence::Id;
+use crate::network::Adjustment;
+use crate::projection::{Course, Rule};
+
+/// The name of a [`Turnover`].
+pub type TurnoverId = Id<Turnover>;
+
+/// Trade between countries in money, as one side reports it.
+///
+/// Mirror statistics differ, so the reporter is part of what it is: the same pair reported by both sides is two
+/// turnovers.
+#[derive(Debug, Clone)]
+#[doc(alias = "trade turnover")]
+pub struct Turnover {
+    /// What people call it.
+    pub name: String,
+    /// The countries, by ISO 3166 code.
+    pub countries: Vec<String>,
+    /// The side that reports it.
+    pub reporter: String,
+    /// Money per year, and how it goes on.
+    pub values: Course,
+    /// Exports of the reporter, if known apart.
+    pub exports: Option<Course>,
+    /// Imports of the reporter, if known apart.
+    pub imports: Option<Course>,
+    /// Dated changes, made by scenarios.
+    pub changes: Vec<Adjustment>,
+}
+
+impl Turnover {
+    /// Trade between countries, as reported by one side.
+    pub fn new<'a>(countries: impl IntoIterator<Item = &'a str>, reporter: &str, values: Course) -> Self {
+        Self {
+            name: String::new(),
+            countries: countries.into_iter().map(str::to_owned).collect(),
+            reporter: reporter.to_owned(),
+            values,
+            exports: None,
+            imports: None,
+            changes: Vec::new(),
+        }
+    }
+
+    /// With a name for people.
+    pub fn named(mut self, name: &str) -> Self {
+        name.clone_into(&mut self.name);
+        self
+    }
+
+    /// Going on by a rule after its last given period.
+    pub fn growth(mut self, rule: Rule) -> Self {
+        self.values.rule = rule;
+        self
+    }
+}

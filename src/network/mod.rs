@@ -1,0 +1,35 @@
+//! The network: what carries what, how much of it, at what cost.
+//!
+//! - [`Node`]s are joined by [`Leg`]s (also: links, arcs) of one [`Mode`] each.
+//! - A [`Commodity`] is what moves; its load factor and density are the only way between tonnes, boxes and barrels.
+//! - A [`Limit`] is a capacity over chosen legs, nodes and commodities; a [`Project`] enlarges one from a date on.
+//! - A [`Corridor`] is a named set of routes with the cordon where its volume is counted.
+
+//!
+//! Things refer to each other by name ([`LegId`], [`NodeId`] …). That the names exist is checked with the
+//! whole model, so that all faults are told at once.
+
+mod adjustment;
+mod commodity;
+mod corridor;
+mod given;
+mod ids;
+mod leg;
+mod limit;
+mod node;
+mod project;
+mod route;
+mod words;
+
+pub use adjustment::{Adjustment, Effect};
+pub use commodity::Commodity;
+pub use corridor::Corridor;
+pub use given::{MoneyValue, PriceValue, RateValue, TariffValue, TimePriceValue, VolumeValue};
+pub use ids::{CommodityId, CorridorId, LegId, LimitId, NodeId, ProjectId};
+pub use leg::Leg;
+pub use limit::Limit;
+pub use node::Node;
+pub(crate) use project::ramp_share;
+pub use project::{Enlarges, Project};
+pub use route::{MAX_ROUTES, Routes};
+pub use words::{Mode, NodeKind, ProjectStatus};

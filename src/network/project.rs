@@ -1,0 +1,156 @@
+use std::fmt;
+
+use crate::calendar::{Date, Duration, Period, Span};
+use crate::evidence::Number;
+
+use super::given::{MoneyValue, RateValue};
+use super::{LegId, LimitId, ProjectStatus};
+
+/// What a project enlarges.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Enlarges {
+    /// The capacity of a leg.
+    Leg(LegId),
+    /// A limit.
+    Limit(LimitId),
+}
+
+impl fmt::Display for Enlarges {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Enlarges::Leg(leg) => write!(f, "leg {leg}"),
+            Enlarges::Limit(limit) => write!(f, "limit {limit}"),
+        }
+    }
+}
+
+/// A dated enlargement of a capacity: new berths, ships, a second track.
+///
+/// From its opening it rises in a straight line over its ramp to what it adds.
+///
+/// ```
+/// use corridor::calendar::{Date, Duration, Period};
+/// use corridor::network::Project;
+/// use corridor::quantity::{Mass, Rate};
+///
+/// let adds: Rate<Mass> = "5 Mt/yr".parse()?;
+/// let berths = Project::for_limit("aktau-oil-berths", adds, Date::new(2026, 7, 1)?).ramp(Duration::years(2));
+/// // Half of 2026 is open, and the ramp has reached a quarter of the way at the end of it.
+/// assert!((berths.share_open(Period::year(2026)?) - 0.0633).abs() < 1e-3);
+/// assert_eq!(berths.share_open(Period::year(2029)?), 1.0);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone)]
+#[doc(alias = "investment")]
+pub struct Project {
+    /// What people call it.
+    pub name: String,
+    /// What it enlarges.
+    pub enlarges: Enlarges,
+    /// What it adds per year when it is done.
+    pub adds: Number,
+    /// The day it opens.
+    pub opens: Date,
+    /// How long it takes from the opening to full use.
+    pub ramp: Duration,
+    /// What it costs to build.
+    pub capex: Option<Number>,
+    /// How far it is.
+    pub status: ProjectStatus,
+}
+
+impl Project {
+    /// A planned enlargement of a limit.
+    pub fn for_limit(limit: impl Into<LimitId>, adds: impl RateValue, opens: Date) -> Self {
+        Self::new(Enlarges::Limit(limit.into()), adds.into_number(), opens)
+    }
+
+    /// A planned enlargement of a leg's capacity.
+    pub fn for_leg(leg: impl Into<LegId>, adds: impl RateValue, opens: Date) -> Self {
+        Self::new(Enlarges::Leg(leg.into()), adds.into_number(), opens)
+    }
+
+    /// A planned enlargement.
+    pub fn new(enlarges: Enlarges, adds: Number, opens: Date) -> Self {
+        let status = ProjectStatus::Planned;
+        Self { name: String::new(), enlarges, adds, opens, ramp: Duration::ZERO, capex: None, status }
+    }
+
+    /// With a name for people.
+    pub fn named(mut self, name: &str) -> Self {
+        name.clone_into(&mut self.name);
+        self
+    }
+
+    /// With the time from the opening to full use.
+    pub fn ramp(mut self, ramp: Duration) -> Self {
+        self.ramp = ramp;
+        self
+    }
+
+    /// With what it costs to build.
+    pub fn capex(mut self, cost: impl MoneyValue) -> Self {
+        self.capex = Some(cost.into_number());
+        self
+    }
+
+    /// With how far it is.
+    pub fn status(mut self, status: ProjectStatus) -> Self {
+        self.status = status;
+        self
+    }
+
+    /// The share of its addition that a period has on average, from 0 to 1; 0 if its status does not count.
+    pub fn share_open(&self, period: Period) -> f64 {
+        if !self.status.counts() {
+            return 0.0;
+        }
+        ramp_share(self.opens, self.ramp.after(self.opens), period)
+    }
+}
+
+/// The mean over a period's days of a line that rises from 0 at `start` to 1 at `full`.
+pub(crate) fn ramp_share(start: Date, full: Date, period: Period) -> f64 {
+    let days = period.span();
+    let rising = Span::between(start, full);
+    let overlap = rising.overlap(days);
+    let reached = |date: Date| f64::from(start.days_until(date)) / f64::from(rising.days());
+    let on_the_way = match overlap.is_empty() {
+        true => 0.0,
+        false => {
+            f64::midpoint(reached(overlap.first_day()), reached(overlap.end())) * f64::from(overlap.days())
+        }
+    };
+    let done = f64::from(Span::from(full.max(start)).overlap(days).days());
+    (on_the_way + done) / f64::from(days.days())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The mean by days, one by one.
+    fn by_days(start: Date, full: Date, period: Period) -> f64 {
+        let mut total = 0.0;
+        let mut day = period.first_day();
+        while day < period.span().end() {
+            let middle = f64::from(start.days_until(day)) + 0.5;
+            total += (middle / f64::from(start.days_until(full)).max(1e-9)).clamp(0.0, 1.0);
+            day = day.plus_days(1);
+        }
+        total / f64::from(period.days())
+    }
+
+    #[test]
+    fn ramps_agree_with_counting_days() {
+        let start: Date = "2026-07-01".parse().unwrap();
+        for ramp in ["0 d", "90 d", "1 yr", "2 yr", "3 mo"] {
+            let full = ramp.parse::<Duration>().unwrap().after(start);
+            for text in ["2025", "2026", "2027", "2028", "2029", "2026-Q3", "2026-07", "2027-01"] {
+                let period: Period = text.parse().unwrap();
+                let (exact, counted) = (ramp_share(start, full, period), by_days(start, full, period));
+                assert!((exact - counted).abs() < 1e-9, "{ramp} {text}: {exact} against {counted}");
+            }
+        }
+    }
+}
