@@ -2,4 +2,6 @@
 
 pub mod calendar;
 pub mod evidence;
+pub mod projection;
 pub mod quantity;
+pub mod series;

@@ -1,0 +1,81 @@
+use thiserror::Error;
+
+/// Why points and a rule make no projection. Numbers are in base units, levels per year.
+#[derive(Debug, Clone, PartialEq, Error)]
+#[non_exhaustive]
+pub enum ProjectionError {
+    /// No point at all.
+    #[error("no point is given: give at least one period with its value, such as 2023 = \"30 Mt\"")]
+    NoPoints,
+    /// `through` without a point.
+    #[error("`through` names no point: give at least one period with its value, or leave the rule out")]
+    NoThroughPoints,
+    /// Two points that speak of the same days.
+    #[error("{first} and {second} overlap: give one value for the same days, or only the shorter periods")]
+    Overlap {
+        /// The earlier point's period.
+        first: String,
+        /// The later point's period.
+        second: String,
+    },
+    /// Numbers of different units in one course.
+    #[error("{part} is in {given}, but the values before it are in {expected}: convert it to {expected}")]
+    UnitMismatch {
+        /// Which number.
+        part: String,
+        /// Its unit.
+        given: String,
+        /// The unit of the others.
+        expected: String,
+    },
+    /// A rule's parameter outside its range.
+    #[error("`{parameter}` of `{rule}` is {given}: give {allowed}")]
+    OutOfRange {
+        /// The rule.
+        rule: &'static str,
+        /// The parameter.
+        parameter: &'static str,
+        /// What was given.
+        given: f64,
+        /// The range.
+        allowed: &'static str,
+    },
+    /// A period of a rule that is not after the last given point.
+    #[error(
+        "`{rule}` speaks of {given}, which is not after the last given point {last}: give a later period, or leave out the points from {given} on"
+    )]
+    NotAfter {
+        /// The rule.
+        rule: &'static str,
+        /// The period in the rule.
+        given: String,
+        /// The last given point's period.
+        last: String,
+    },
+    /// A last given value that is already at or above the rule's ceiling.
+    #[error(
+        "the ceiling of `{rule}` is {ceiling}, but {last} is already at {value}: raise the ceiling above it, or let the rule be `hold`"
+    )]
+    AtCeiling {
+        /// The rule.
+        rule: &'static str,
+        /// The ceiling.
+        ceiling: f64,
+        /// The last given point's period.
+        last: String,
+        /// Its value.
+        value: f64,
+    },
+    /// A rule that multiplies, from a last value that is zero or less.
+    #[error(
+        "`{rule}` multiplies, but the last given value, {last}, is {value}: give a value above 0, or use `linear` or `through`"
+    )]
+    BaseNotPositive {
+        /// The rule.
+        rule: &'static str,
+        /// The last given point's period.
+        last: String,
+        /// Its value.
+        value: f64,
+    },
+}

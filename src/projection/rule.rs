@@ -1,0 +1,290 @@
+use std::fmt;
+
+use crate::calendar::Period;
+use crate::evidence::{Estimate, Id, Number};
+use crate::projection::{Part, ProjectionError};
+use crate::quantity::{Elasticity, GrowthRate, Quantity};
+use crate::series::Factor;
+
+use super::level::{central_level, common_unit, level_unit};
+
+/// The mark of a series that others follow: `Id<Driver>` names one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Driver {}
+
+/// How values go on after the last given point.
+///
+/// In the formulas *v₀* is the last given level, *t₀* the middle of its period, *t* the time in years and *K* the
+/// ceiling. Every rule passes through (*t₀*, *v₀*). A parameter is an [`Estimate`]: it may be uncertain, and knows its
+/// source.
+///
+/// | rule | v(t) |
+/// |---|---|
+/// | `Hold` | v₀ |
+/// | `Compound` | v₀ (1 + r)^(t − t₀) |
+/// | `Linear` | v₀ + a (t − t₀) |
+/// | `Multiple` | v₀ f^((t − t₀) / (t_by − t₀)), and f v₀ from the period `by` on |
+/// | `Through` | straight between the points, the last one held |
+/// | `Logistic` | v₀ + (K − v₀) (1 − x) / (1 + q x), x = e^(−r (t − t₀)) |
+/// | `Gompertz` | v₀ + (K − v₀) (e^(q (1 − x)) − 1) / (e^q − 1), the same x |
+/// | `Elastic` | v₀ (d(t) / d(t₀))^e, d the driver |
+///
+/// ```
+/// use corridor::projection::Rule;
+/// use corridor::quantity::GrowthRate;
+///
+/// let steady = Rule::compound(GrowthRate::percent_per_year(3.0));
+/// assert_eq!(steady.word(), "compound");
+/// assert_eq!(steady.to_string(), "compound: 0.03 1/yr");
+/// ```
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+#[doc(alias = "growth")]
+#[doc(alias = "extrapolation")]
+pub enum Rule {
+    /// The last value holds.
+    #[default]
+    Hold,
+    /// The same growth rate every year.
+    Compound {
+        /// Growth per year.
+        rate: Number,
+    },
+    /// The same increase every year.
+    Linear {
+        /// The increase in a year: the unit of the values, or that per year.
+        per_year: Number,
+    },
+    /// So many times the last value by a period, as announcements put it ("fivefold by 2030").
+    ///
+    /// The way there is compound growth, since a multiple says nothing of it and a constant rate is what it reads
+    /// back as. From `by` on the value holds: the announcement promises a level, not growth without end.
+    Multiple {
+        /// How many times.
+        factor: Number,
+        /// The period that has so many times the last value, all of it.
+        by: Period,
+    },
+    /// Through further points, straight between them; the last one holds.
+    Through {
+        /// The points, in rising order of their periods.
+        points: Vec<(Period, Number)>,
+    },
+    /// An S-curve, steepest halfway to its ceiling (Verhulst 1838).
+    Logistic {
+        /// The level it nears and never exceeds.
+        ceiling: Number,
+        /// r, per year: growth far below the ceiling is e^r − 1 a year.
+        rate: Number,
+        /// The period in whose middle it is steepest; without it, the curve starts from zero.
+        midpoint: Option<Period>,
+    },
+    /// An S-curve that is steepest at 1/e (37 %) of its ceiling and long in nearing it (Gompertz 1825).
+    Gompertz {
+        /// The level it nears and never exceeds.
+        ceiling: Number,
+        /// How fast growth itself fades, per year.
+        rate: Number,
+        /// The period in whose middle it is steepest; without it, the curve starts from zero.
+        midpoint: Option<Period>,
+    },
+    /// With a driver series: for each 1 % that it changes, the value changes by the elasticity in per cent.
+    Elastic {
+        /// The series it follows.
+        to: Id<Driver>,
+        /// The constant elasticity to it.
+        elasticity: Number,
+    },
+}
+
+impl Rule {
+    /// The same growth rate every year.
+    pub fn compound(rate: impl Into<Estimate<GrowthRate>>) -> Self {
+        Rule::Compound { rate: rate.into().into_number() }
+    }
+
+    /// The same increase every year, in the unit of the values or in that per year.
+    pub fn linear<Q: Quantity>(per_year: impl Into<Estimate<Q>>) -> Self {
+        Rule::Linear { per_year: per_year.into().into_number() }
+    }
+
+    /// So many times the last value in the period `by`, held after.
+    pub fn multiple(factor: impl Into<Estimate<Factor>>, by: Period) -> Self {
+        Rule::Multiple { factor: factor.into().into_number(), by }
+    }
+
+    /// Through further points.
+    pub fn through<Q: Quantity, V: Into<Estimate<Q>>>(points: impl IntoIterator<Item = (Period, V)>) -> Self {
+        let points = points.into_iter().map(|(period, value)| (period, value.into().into_number()));
+        Rule::Through { points: points.collect() }
+    }
+
+    /// An S-curve to a ceiling; see [`Rule::Logistic`].
+    pub fn logistic<Q: Quantity>(
+        ceiling: impl Into<Estimate<Q>>,
+        rate: impl Into<Estimate<GrowthRate>>,
+        midpoint: Option<Period>,
+    ) -> Self {
+        let (ceiling, rate) = (ceiling.into().into_number(), rate.into().into_number());
+        Rule::Logistic { ceiling, rate, midpoint }
+    }
+
+    /// A long-tailed S-curve to a ceiling; see [`Rule::Gompertz`].
+    pub fn gompertz<Q: Quantity>(
+        ceiling: impl Into<Estimate<Q>>,
+        rate: impl Into<Estimate<GrowthRate>>,
+        midpoint: Option<Period>,
+    ) -> Self {
+        let (ceiling, rate) = (ceiling.into().into_number(), rate.into().into_number());
+        Rule::Gompertz { ceiling, rate, midpoint }
+    }
+
+    /// With a driver series, by a constant elasticity.
+    pub fn elastic(to: impl Into<Id<Driver>>, elasticity: impl Into<Estimate<Elasticity>>) -> Self {
+        Rule::Elastic { to: to.into(), elasticity: elasticity.into().into_number() }
+    }
+
+    /// The word for it in a study: `compound`, `multiple` and so on.
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Rule::Hold => "hold",
+            Rule::Compound { .. } => "compound",
+            Rule::Linear { .. } => "linear",
+            Rule::Multiple { .. } => "multiple",
+            Rule::Through { .. } => "through",
+            Rule::Logistic { .. } => "logistic",
+            Rule::Gompertz { .. } => "gompertz",
+            Rule::Elastic { .. } => "elastic",
+        }
+    }
+
+    /// The series it follows, if it is elastic.
+    pub fn driver(&self) -> Option<&Id<Driver>> {
+        match self {
+            Rule::Elastic { to, .. } => Some(to),
+            _ => None,
+        }
+    }
+
+    /// Its numbers, each with its name, always in the same order.
+    pub fn numbers(&self) -> Vec<(Part, &Number)> {
+        let rule = self.word();
+        let named = |name, number| (Part::Parameter { rule, name }, number);
+        match self {
+            Rule::Hold => Vec::new(),
+            Rule::Compound { rate } => vec![named(rule, rate)],
+            Rule::Linear { per_year } => vec![named(rule, per_year)],
+            Rule::Multiple { factor, .. } => vec![named(rule, factor)],
+            Rule::Through { points } => {
+                points.iter().map(|(period, number)| (Part::Through(*period), number)).collect()
+            }
+            Rule::Logistic { ceiling, rate, .. } | Rule::Gompertz { ceiling, rate, .. } => {
+                vec![named("ceiling", ceiling), named("rate", rate)]
+            }
+            Rule::Elastic { elasticity, .. } => vec![named("elasticity", elasticity)],
+        }
+    }
+
+    /// Checks it against the last given point, by central values.
+    pub(super) fn check(&self, last: Period, number: &Number) -> Result<(), ProjectionError> {
+        let value = central_level(number, last);
+        match self {
+            Rule::Hold => Ok(()),
+            Rule::Compound { rate } => {
+                self.require(rate, "rate", |rate| rate > -1.0, "more than -100 %/yr")?;
+                self.require_base(last, value, value > 0.0)
+            }
+            Rule::Linear { per_year } => self.require_unit([("linear", per_year)], number),
+            Rule::Multiple { factor, by } => {
+                self.require(factor, "multiple", |factor| factor > 0.0, "a number above 0")?;
+                self.require_after(*by, last)?;
+                self.require_base(last, value, value > 0.0)
+            }
+            Rule::Through { points } => self.check_points(points, last, number),
+            Rule::Logistic { ceiling, rate, midpoint } | Rule::Gompertz { ceiling, rate, midpoint } => {
+                self.require_unit([("ceiling", ceiling)], number)?;
+                self.require(rate, "rate", |rate| rate > 0.0, "more than 0 %/yr")?;
+                self.require_base(last, value, value > 0.0 || midpoint.is_some())?;
+                self.require_room(ceiling.central(), last, value)
+            }
+            Rule::Elastic { .. } => self.require_base(last, value, value > 0.0),
+        }
+    }
+
+    fn check_points(
+        &self,
+        points: &[(Period, Number)],
+        last: Period,
+        number: &Number,
+    ) -> Result<(), ProjectionError> {
+        let first = points.first().ok_or(ProjectionError::NoThroughPoints)?;
+        self.require_after(first.0, last)?;
+        common_unit(self.numbers(), level_unit(number.unit))
+    }
+
+    fn require(
+        &self,
+        number: &Number,
+        parameter: &'static str,
+        allows: impl Fn(f64) -> bool,
+        allowed: &'static str,
+    ) -> Result<(), ProjectionError> {
+        let given = number.central();
+        if allows(given) {
+            return Ok(());
+        }
+        Err(ProjectionError::OutOfRange { rule: self.word(), parameter, given, allowed })
+    }
+
+    fn require_unit<const N: usize>(
+        &self,
+        parameters: [(&'static str, &Number); N],
+        like: &Number,
+    ) -> Result<(), ProjectionError> {
+        let parts = parameters.map(|(name, number)| (Part::Parameter { rule: self.word(), name }, number));
+        common_unit(parts, level_unit(like.unit))
+    }
+
+    fn require_after(&self, given: Period, last: Period) -> Result<(), ProjectionError> {
+        if given.first_day() >= last.span().end() {
+            return Ok(());
+        }
+        let (given, last) = (given.to_string(), last.to_string());
+        Err(ProjectionError::NotAfter { rule: self.word(), given, last })
+    }
+
+    fn require_base(&self, last: Period, value: f64, holds: bool) -> Result<(), ProjectionError> {
+        let error = || ProjectionError::BaseNotPositive { rule: self.word(), last: last.to_string(), value };
+        if holds { Ok(()) } else { Err(error()) }
+    }
+
+    fn require_room(&self, ceiling: f64, last: Period, value: f64) -> Result<(), ProjectionError> {
+        if value < ceiling {
+            return Ok(());
+        }
+        Err(ProjectionError::AtCeiling { rule: self.word(), ceiling, last: last.to_string(), value })
+    }
+}
+
+impl fmt::Display for Rule {
+    /// The rule's word and its numbers in base units: `multiple: 5 by 2030`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Rule::Hold => f.write_str("hold"),
+            Rule::Compound { rate: number } | Rule::Linear { per_year: number } => {
+                write!(f, "{}: {number}", self.word())
+            }
+            Rule::Multiple { factor, by } => write!(f, "multiple: {factor} by {by}"),
+            Rule::Through { points } => {
+                let points: Vec<String> =
+                    points.iter().map(|(period, number)| format!("{number} in {period}")).collect();
+                write!(f, "through: {}", points.join(", "))
+            }
+            Rule::Logistic { ceiling, rate, midpoint } | Rule::Gompertz { ceiling, rate, midpoint } => {
+                write!(f, "{}: ceiling {ceiling}, rate {rate}", self.word())?;
+                midpoint.map_or(Ok(()), |midpoint| write!(f, ", midpoint {midpoint}"))
+            }
+            Rule::Elastic { to, elasticity } => write!(f, "elastic: {elasticity} to {to}"),
+        }
+    }
+}
