@@ -21,8 +21,8 @@
 mod error;
 mod estimate;
 mod id;
-mod nearest;
 mod named;
+mod nearest;
 mod provenance;
 mod spread;
 mod words;
@@ -30,8 +30,8 @@ mod words;
 pub use error::{EstimateError, SpreadError, UnknownWord};
 pub use estimate::{Estimate, Number};
 pub use id::{Id, Owner};
-pub use nearest::nearest;
 pub use named::Named;
+pub use nearest::nearest;
 pub use provenance::{Evidence, Provenance, Source, SourceId};
 pub use spread::{Shape, Spread};
 

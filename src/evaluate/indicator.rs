@@ -1,0 +1,135 @@
+use crate::evidence::words;
+use crate::quantity::{Currency, Measure, PriceBasis, Unit};
+
+words!(
+    /// What can be read off an assignment. One list for single runs, comparisons and ensembles.
+    ///
+    /// Volumes, money and work are those of the period; shares and prices hold throughout it.
+    Indicator {
+        /// Volume that wants to move (a demand).
+        Demand = "demand",
+        /// Volume that moves (a demand).
+        Shipped = "shipped",
+        /// Volume that does not move: its shippers gave up, or no capacity was left (a demand).
+        Unserved = "unserved",
+        /// Volume on a route (`demand/leg+leg+…`).
+        Flow = "flow",
+        /// A route's share of what its demand ships.
+        RouteShare = "route-share",
+        /// Herfindahl–Hirschman index of a demand's routes: Σ share², 1 where one route has all.
+        Concentration = "concentration",
+        /// Mean of tariffs + handling + value of time × time, over what a demand ships; queues not counted.
+        GeneralisedCost = "generalised-cost",
+        /// Mean time over what a demand ships.
+        TransitTime = "transit-time",
+        /// Use of a leg or a limit, in the limit's unit; background use counted.
+        Throughput = "throughput",
+        /// Throughput over capacity (a leg with a capacity, a limit).
+        Utilisation = "utilisation",
+        /// What one more unit of a limit would be worth to the shippers, and what a user of it waits or pays for its being short.
+        QueuePrice = "queue-price",
+        /// Capacity that is left.
+        Headroom = "headroom",
+        /// 1 in the first period in which a limit binds (is used to 99.9 %).
+        Saturated = "saturated",
+        /// Volume over a corridor's cordon.
+        CorridorVolume = "corridor-volume",
+        /// Volume promised under a commitment whose agreement is in force.
+        Committed = "committed",
+        /// Volume of it that moves; what was really delivered, in periods of which it is known.
+        Delivered = "delivered",
+        /// Committed less delivered, not below 0.
+        Shortfall = "shortfall",
+        /// Delivered over committed.
+        Fulfilment = "fulfilment",
+        /// What is paid for falling short of the share that is paid for in any case.
+        DeficiencyPayment = "deficiency-payment",
+        /// Model's volume less the target, in the target's period: negative where it is missed.
+        TargetGap = "target-gap",
+        /// Tariffs earned (a leg, a country).
+        TariffRevenue = "tariff-revenue",
+        /// Volume × distance (a leg, a mode); networks of mass only.
+        TransportWork = "transport-work",
+        /// Transport work × emission factor (a leg, a mode); modes with a factor only.
+        Emissions = "emissions",
+        /// What the shippers of a demand gain against the baseline: mean volume × fall of the expected cost (logsum).
+        UserBenefit = "user-benefit",
+        /// Trade in money (a country pair, by reporter).
+        TradeTurnover = "trade-turnover",
+        /// A measured value, as the study gives it (a series).
+        Observed = "observed",
+    }
+);
+
+impl Indicator {
+    /// One sentence on what it is.
+    pub const fn definition(self) -> &'static str {
+        match self {
+            Indicator::Demand => "Volume that wants to move",
+            Indicator::Shipped => "Volume that moves",
+            Indicator::Unserved => "Volume that does not move: its shippers gave up, or no capacity was left",
+            Indicator::Flow => "Volume on a route",
+            Indicator::RouteShare => "A route's share of what its demand ships",
+            Indicator::Concentration => {
+                "Herfindahl-Hirschman index of a demand's routes: the sum of squared shares"
+            }
+            Indicator::GeneralisedCost => {
+                "Mean of tariffs, handling and value of time x time over what a demand ships, without queues"
+            }
+            Indicator::TransitTime => "Mean time over what a demand ships",
+            Indicator::Throughput => "Use of a leg or a limit, background use counted",
+            Indicator::Utilisation => "Throughput over capacity",
+            Indicator::QueuePrice => "What one more unit of a limit would be worth to the shippers",
+            Indicator::Headroom => "Capacity that is left",
+            Indicator::Saturated => "1 in the first period in which a limit is used to 99.9 %",
+            Indicator::CorridorVolume => "Volume over a corridor's cordon",
+            Indicator::Committed => "Volume promised under a commitment whose agreement is in force",
+            Indicator::Delivered => {
+                "Volume of a commitment that moves; what was delivered, where that is known"
+            }
+            Indicator::Shortfall => "Committed less delivered, not below 0",
+            Indicator::Fulfilment => "Delivered over committed",
+            Indicator::DeficiencyPayment => {
+                "Payment for falling short of the share that is paid for in any case"
+            }
+            Indicator::TargetGap => "The model's volume less the target, in the target's period",
+            Indicator::TariffRevenue => "Tariffs earned on a leg or in a country",
+            Indicator::TransportWork => "Volume x distance on a leg or by a mode",
+            Indicator::Emissions => "Transport work x emission factor on a leg or by a mode",
+            Indicator::UserBenefit => "Mean volume x fall of the expected cost (logsum) against the baseline",
+            Indicator::TradeTurnover => "Trade in money between countries, as one side reports it",
+            Indicator::Observed => "A measured value, as the study gives it",
+        }
+    }
+
+    /// Its base unit in a network of this measure and currency; a limit's own measure where it counts in TEU.
+    pub const fn unit(self, measure: Measure, currency: Currency, prices: PriceBasis) -> Unit {
+        match self {
+            Indicator::Demand
+            | Indicator::Shipped
+            | Indicator::Unserved
+            | Indicator::Flow
+            | Indicator::Throughput
+            | Indicator::Headroom
+            | Indicator::CorridorVolume
+            | Indicator::Committed
+            | Indicator::Delivered
+            | Indicator::Shortfall
+            | Indicator::TargetGap
+            | Indicator::Observed => Unit::Volume(measure),
+            Indicator::RouteShare
+            | Indicator::Concentration
+            | Indicator::Utilisation
+            | Indicator::Fulfilment
+            | Indicator::Saturated => Unit::One,
+            Indicator::GeneralisedCost | Indicator::QueuePrice => Unit::Price(currency, prices, measure),
+            Indicator::TransitTime => Unit::Time,
+            Indicator::DeficiencyPayment
+            | Indicator::TariffRevenue
+            | Indicator::UserBenefit
+            | Indicator::TradeTurnover => Unit::Money(currency, prices),
+            Indicator::TransportWork => Unit::TransportWork,
+            Indicator::Emissions => Unit::Emissions,
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! Evaluate: from a plan to an outcome, indicator by indicator.
+//!
+//! [`Indicator`] is the one vocabulary of results, each with a unit and a definition. An [`Outcome`] holds a
+//! status for each period and the value of each indicator of each subject by period; [`Outcome::rows`] gives them
+//! as one long table with the same columns everywhere:
+//!
+//! `study, scenario, indicator, subject, period, statistic, value, unit`
+
+mod indicator;
+mod outcome;
+mod status;
+
+pub use indicator::Indicator;
+pub use outcome::{Entry, Layout, Outcome, Row};
+pub use status::PeriodStatus;
