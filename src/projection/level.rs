@@ -10,6 +10,8 @@ use crate::quantity::Unit;
 /// Which number of a course or of steps: for messages, for lists of sources, for names of uncertain inputs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Part {
+    /// The value of every year alike.
+    Always,
     /// The value given for a period.
     Point(Period),
     /// A parameter of the rule.
@@ -24,9 +26,10 @@ pub enum Part {
 }
 
 impl fmt::Display for Part {
-    /// The way to it in a study: `2023`, `growth.logistic.ceiling`, `growth.through.2030`.
+    /// Its place in a study: `value`, `2023`, `growth.logistic.ceiling`, `growth.through.2030`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Part::Always => f.write_str("value"),
             Part::Point(period) => write!(f, "{period}"),
             Part::Parameter { rule, name } if rule == name => write!(f, "growth.{rule}"),
             Part::Parameter { rule, name } => write!(f, "growth.{rule}.{name}"),
@@ -55,12 +58,7 @@ pub(super) fn per_year(unit: Unit, period: Period) -> f64 {
     if is_amount(unit) { 1.0 / period.years() } else { 1.0 }
 }
 
-/// The central level per year of a number given for `period`.
-pub(super) fn central_level(number: &Number, period: Period) -> f64 {
-    number.central() * per_year(number.unit, period)
-}
-
-/// The level unit that all numbers share.
+/// Refuses a number whose level is not of the `expected` unit.
 pub(super) fn common_unit<'a>(
     parts: impl IntoIterator<Item = (Part, &'a Number)>,
     expected: Unit,

@@ -5,6 +5,7 @@
 
 mod course;
 mod error;
+mod given;
 mod level;
 mod rule;
 mod steps;

@@ -2,11 +2,12 @@ use std::fmt;
 
 use crate::calendar::Period;
 use crate::evidence::{Estimate, Id, Number};
-use crate::projection::{Part, ProjectionError};
 use crate::quantity::{Elasticity, GrowthRate, Quantity};
 use crate::series::Factor;
 
-use super::level::{central_level, common_unit, level_unit};
+use super::course::overlap;
+use super::level::{common_unit, level_unit, per_year};
+use super::{Part, ProjectionError};
 
 /// The mark of a series that others follow: `Id<Driver>` names one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -185,84 +186,93 @@ impl Rule {
         }
     }
 
-    /// Checks it against the last given point, by central values.
-    pub(super) fn check(&self, last: Period, number: &Number) -> Result<(), ProjectionError> {
-        let value = central_level(number, last);
-        match self {
-            Rule::Hold => Ok(()),
-            Rule::Compound { rate } => {
-                self.require(rate, "rate", |rate| rate > -1.0, "more than -100 %/yr")?;
-                self.require_base(last, value, value > 0.0)
+    /// What keeps it from going on from the last given value, by central values. A value of every year alike has
+    /// no period, and counts as that of the horizon's first year.
+    pub(super) fn faults(&self, last: Option<Period>, number: &Number) -> Vec<ProjectionError> {
+        let base = Base { rule: self.word(), last, number };
+        let faults = match self {
+            Rule::Hold => vec![],
+            Rule::Compound { rate } => vec![
+                base.in_range("rate", rate.central(), rate.central() > -1.0, "more than -100 %/yr"),
+                base.positive(),
+            ],
+            Rule::Linear { .. } => vec![base.same_unit(&self.numbers())],
+            Rule::Multiple { factor, by } => vec![
+                base.in_range("multiple", factor.central(), factor.central() > 0.0, "a number above 0"),
+                base.before(*by),
+                base.positive(),
+            ],
+            Rule::Through { points } => {
+                vec![base.before_all(points), overlap(points), base.same_unit(&self.numbers())]
             }
-            Rule::Linear { per_year } => self.require_unit([("linear", per_year)], number),
-            Rule::Multiple { factor, by } => {
-                self.require(factor, "multiple", |factor| factor > 0.0, "a number above 0")?;
-                self.require_after(*by, last)?;
-                self.require_base(last, value, value > 0.0)
-            }
-            Rule::Through { points } => self.check_points(points, last, number),
-            Rule::Logistic { ceiling, rate, midpoint } | Rule::Gompertz { ceiling, rate, midpoint } => {
-                self.require_unit([("ceiling", ceiling)], number)?;
-                self.require(rate, "rate", |rate| rate > 0.0, "more than 0 %/yr")?;
-                self.require_base(last, value, value > 0.0 || midpoint.is_some())?;
-                self.require_room(ceiling.central(), last, value)
-            }
-            Rule::Elastic { .. } => self.require_base(last, value, value > 0.0),
-        }
+            Rule::Logistic { ceiling, rate, midpoint } | Rule::Gompertz { ceiling, rate, midpoint } => vec![
+                base.same_unit(&self.numbers()[..1]),
+                base.in_range("rate", rate.central(), rate.central() > 0.0, "more than 0 %/yr"),
+                if midpoint.is_none() { base.positive() } else { None },
+                base.below(ceiling.central()),
+            ],
+            Rule::Elastic { .. } => vec![base.positive()],
+        };
+        faults.into_iter().flatten().collect()
+    }
+}
+
+/// The last given value, against which a rule is checked; each check is a fault or none.
+struct Base<'a> {
+    rule: &'static str,
+    last: Option<Period>,
+    number: &'a Number,
+}
+
+impl Base<'_> {
+    /// Its level per year.
+    fn value(&self) -> f64 {
+        let scale = self.last.map_or(1.0, |period| per_year(self.number.unit, period));
+        self.number.central() * scale
     }
 
-    fn check_points(
-        &self,
-        points: &[(Period, Number)],
-        last: Period,
-        number: &Number,
-    ) -> Result<(), ProjectionError> {
-        let first = points.first().ok_or(ProjectionError::NoThroughPoints)?;
-        self.require_after(first.0, last)?;
-        common_unit(self.numbers(), level_unit(number.unit))
+    fn name(&self) -> String {
+        self.last.map_or_else(|| "the value of every year".to_owned(), |period| period.to_string())
     }
 
-    fn require(
+    fn in_range(
         &self,
-        number: &Number,
         parameter: &'static str,
-        allows: impl Fn(f64) -> bool,
+        given: f64,
+        holds: bool,
         allowed: &'static str,
-    ) -> Result<(), ProjectionError> {
-        let given = number.central();
-        if allows(given) {
-            return Ok(());
-        }
-        Err(ProjectionError::OutOfRange { rule: self.word(), parameter, given, allowed })
+    ) -> Option<ProjectionError> {
+        let rule = self.rule;
+        (!holds).then_some(ProjectionError::OutOfRange { rule, parameter, given, allowed })
     }
 
-    fn require_unit<const N: usize>(
-        &self,
-        parameters: [(&'static str, &Number); N],
-        like: &Number,
-    ) -> Result<(), ProjectionError> {
-        let parts = parameters.map(|(name, number)| (Part::Parameter { rule: self.word(), name }, number));
-        common_unit(parts, level_unit(like.unit))
+    fn positive(&self) -> Option<ProjectionError> {
+        let (rule, value) = (self.rule, self.value());
+        let fault = || ProjectionError::BaseNotPositive { rule, last: self.name(), value };
+        (value <= 0.0).then(fault)
     }
 
-    fn require_after(&self, given: Period, last: Period) -> Result<(), ProjectionError> {
-        if given.first_day() >= last.span().end() {
-            return Ok(());
-        }
+    fn below(&self, ceiling: f64) -> Option<ProjectionError> {
+        let (rule, value) = (self.rule, self.value());
+        let fault = || ProjectionError::AtCeiling { rule, ceiling, last: self.name(), value };
+        (value >= ceiling).then(fault)
+    }
+
+    fn same_unit(&self, parts: &[(Part, &Number)]) -> Option<ProjectionError> {
+        common_unit(parts.iter().copied(), level_unit(self.number.unit)).err()
+    }
+
+    fn before(&self, given: Period) -> Option<ProjectionError> {
+        let last = self.last.filter(|last| given.first_day() < last.span().end())?;
         let (given, last) = (given.to_string(), last.to_string());
-        Err(ProjectionError::NotAfter { rule: self.word(), given, last })
+        Some(ProjectionError::NotAfter { rule: self.rule, given, last })
     }
 
-    fn require_base(&self, last: Period, value: f64, holds: bool) -> Result<(), ProjectionError> {
-        let error = || ProjectionError::BaseNotPositive { rule: self.word(), last: last.to_string(), value };
-        if holds { Ok(()) } else { Err(error()) }
-    }
-
-    fn require_room(&self, ceiling: f64, last: Period, value: f64) -> Result<(), ProjectionError> {
-        if value < ceiling {
-            return Ok(());
+    fn before_all(&self, points: &[(Period, Number)]) -> Option<ProjectionError> {
+        match points.iter().map(|(period, _)| *period).min() {
+            Some(first) => self.before(first),
+            None => Some(ProjectionError::NoThroughPoints),
         }
-        Err(ProjectionError::AtCeiling { rule: self.word(), ceiling, last: last.to_string(), value })
     }
 }
 

@@ -1,6 +1,6 @@
-use super::level::{common_unit, level_unit};
+use super::given::Given;
 use super::{Part, ProjectionError};
-use crate::calendar::{Date, Frequency, Period};
+use crate::calendar::Period;
 use crate::evidence::{Estimate, Number};
 use crate::quantity::{Quantity, Unit};
 
@@ -14,81 +14,70 @@ use crate::quantity::{Quantity, Unit};
 /// use corridor::quantity::{Mass, Rate};
 ///
 /// let berths: Rate<Mass> = "6 Mt/yr".parse()?;
-/// let steps = Steps::of([(Period::year(2022)?, berths), (Period::month(2026, 7)?, berths * 2.0)])?;
+/// let steps = Steps::of([(Period::year(2022)?, berths), (Period::month(2026, 7)?, berths * 2.0)]);
 /// assert_eq!(steps.points().len(), 2);
-/// assert!(Steps::constant(berths).is_constant());
+/// assert!(steps.faults().is_empty());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone, PartialEq)]
 #[doc(alias = "step function")]
 pub struct Steps {
-    /// At least one, in order of their first days, which differ.
-    points: Vec<(Period, Number)>,
+    given: Given,
 }
 
 impl Steps {
     /// Points in any order.
-    ///
-    /// # Errors
-    /// No points, two that begin on the same day, numbers of different units.
-    pub fn new(mut points: Vec<(Period, Number)>) -> Result<Self, ProjectionError> {
-        points.sort_by_key(|(period, _)| *period);
-        let steps = Self { points };
-        steps.check()?;
-        Ok(steps)
+    pub fn new(points: Vec<(Period, Number)>) -> Self {
+        Self { given: Given::points(points) }
     }
 
     /// Typed points in any order.
-    ///
-    /// # Errors
-    /// As [`Steps::new`].
-    pub fn of<Q: Quantity, V: Into<Estimate<Q>>>(
-        points: impl IntoIterator<Item = (Period, V)>,
-    ) -> Result<Self, ProjectionError> {
+    pub fn of<Q: Quantity, V: Into<Estimate<Q>>>(points: impl IntoIterator<Item = (Period, V)>) -> Self {
         Self::new(points.into_iter().map(|(period, value)| (period, value.into().into_number())).collect())
     }
 
-    /// One value at all times.
-    pub fn constant<Q: Quantity>(value: impl Into<Estimate<Q>>) -> Self {
-        Self::always(value.into().into_number())
+    /// One value at all times; a volume is that of a whole year.
+    pub fn constant(number: impl Into<Number>) -> Self {
+        Self { given: Given::Always(number.into()) }
     }
 
-    /// One number at all times; a volume is that of every year.
-    pub fn always(number: Number) -> Self {
-        Self { points: vec![(Period::containing(Date::MIN, Frequency::Year), number)] }
-    }
-
-    fn check(&self) -> Result<(), ProjectionError> {
-        if self.points.is_empty() {
-            return Err(ProjectionError::NoPoints);
-        }
-        if let Some(pair) = self.points.windows(2).find(|pair| pair[0].0.first_day() == pair[1].0.first_day())
-        {
-            let (first, second) = (pair[0].0.to_string(), pair[1].0.to_string());
-            return Err(ProjectionError::Overlap { first, second });
-        }
-        common_unit(self.numbers(), self.unit())
-    }
-
-    /// The points, in order of time.
+    /// The points, in order of time; none if one value holds at all times.
     pub fn points(&self) -> &[(Period, Number)] {
-        &self.points
+        match &self.given {
+            Given::Always(_) => &[],
+            Given::Points(points) => points,
+        }
     }
 
     /// Whether one value holds at all times.
     pub fn is_constant(&self) -> bool {
-        self.points.len() == 1
+        self.numbers().len() == 1
     }
 
-    /// The unit of its levels: a rate where volumes are given.
-    pub fn unit(&self) -> Unit {
-        level_unit(self.points[0].1.unit)
+    /// The unit of its levels: a rate where volumes are given; `None` if no value is given.
+    pub fn unit(&self) -> Option<Unit> {
+        self.given.unit()
     }
 
     /// All its numbers, each with its name, in order of time.
     ///
-    /// The order is the one in which lowered steps take their inputs.
-    pub fn numbers(&self) -> impl Iterator<Item = (Part, &Number)> {
-        self.points.iter().map(|(period, number)| (Part::Point(*period), number))
+    /// The order is the one in which [`FlatSteps`](super::FlatSteps) take their inputs.
+    pub fn numbers(&self) -> Vec<(Part, &Number)> {
+        self.given.numbers()
+    }
+
+    /// Everything that is wrong with them: no value, values of different units, two that begin on one day.
+    pub fn faults(&self) -> Vec<ProjectionError> {
+        let mut faults = self.given.faults();
+        let same_day = |pair: &&[(Period, Number)]| pair[0].0.first_day() == pair[1].0.first_day();
+        faults.extend(self.points().windows(2).find(same_day).map(|pair| ProjectionError::Overlap {
+            first: pair[0].0.to_string(),
+            second: pair[1].0.to_string(),
+        }));
+        faults
+    }
+
+    pub(super) fn given(&self) -> &Given {
+        &self.given
     }
 }

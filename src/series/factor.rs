@@ -30,10 +30,10 @@ impl Factor {
     /// # Errors
     /// NaN or infinity.
     pub fn new(times: f64) -> Result<Self, QuantityError> {
-        match times.is_finite() {
-            true => Ok(Self(times)),
-            false => Err(QuantityError::NotFinite { given: times, kind: Self::NAME }),
+        if times.is_finite() {
+            return Ok(Self(times));
         }
+        Err(QuantityError::NotFinite { given: times, kind: Self::NAME })
     }
 
     /// A literal number of times.
