@@ -1,7 +1,12 @@
 //! Trade and transit corridors as typed projections.
 
 pub mod calendar;
+pub mod commitment;
+pub mod demand;
+pub mod evaluate;
 pub mod evidence;
+pub mod model;
+pub mod network;
 pub mod projection;
 pub mod quantity;
 pub mod series;

@@ -1,6 +1,6 @@
 use crate::evidence::Id;
 use crate::network::Adjustment;
-use crate::projection::{Course, Rule};
+use crate::projection::Course;
 
 /// The name of a [`Turnover`].
 pub type TurnoverId = Id<Turnover>;
@@ -45,12 +45,6 @@ impl Turnover {
     /// With a name for people.
     pub fn named(mut self, name: &str) -> Self {
         name.clone_into(&mut self.name);
-        self
-    }
-
-    /// Going on by a rule after its last given period.
-    pub fn growth(mut self, rule: Rule) -> Self {
-        self.values.rule = rule;
         self
     }
 }

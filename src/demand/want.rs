@@ -1,7 +1,7 @@
 use crate::commitment::DemandId;
 use crate::evidence::{Estimate, Number};
-use crate::network::{Adjustment, CommodityId, NodeId, PriceValue, RateValue, Routes};
-use crate::projection::{Course, Rule};
+use crate::network::{Adjustment, CommodityId, NodeId, PriceValue, Routes};
+use crate::projection::Course;
 use crate::quantity::{Dispersion, Share};
 
 use super::{ObservationId, TurnoverId};
@@ -27,18 +27,17 @@ pub enum DemandVolume {
 /// Volume of one commodity that wants to move from an origin to a destination.
 ///
 /// ```
+/// use corridor::calendar::Period;
 /// use corridor::demand::Demand;
 /// use corridor::network::Routes;
-/// use corridor::projection::Rule;
-/// use corridor::quantity::{GrowthRate, Mass, Rate};
+/// use corridor::projection::{Course, Rule};
+/// use corridor::quantity::{GrowthRate, Mass};
 ///
-/// let export: Rate<Mass> = "30 Mt/yr".parse()?;
-/// let demand = Demand::new("tengiz", "world", export)
-///     .of("crude")
-///     .growth(Rule::compound(GrowthRate::percent_per_year(3.0)))
-///     .routes(Routes::Cheapest(4));
+/// let exported = [(Period::year(2023)?, Mass::megatonnes(30.0))];
+/// let volume = Course::of(exported, Rule::compound(GrowthRate::percent_per_year(3.0)))?;
+/// let demand = Demand::new("tengiz", "world", volume).of("crude").routes(Routes::Cheapest(4));
 /// assert!(!demand.captive);
-/// # Ok::<(), corridor::quantity::QuantityError>(())
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone)]
 #[doc(alias = "od pair")]
@@ -66,9 +65,9 @@ pub struct Demand {
 }
 
 impl Demand {
-    /// A volume per year between two nodes.
-    pub fn new(from: impl Into<NodeId>, to: impl Into<NodeId>, volume: impl RateValue) -> Self {
-        Self::with_volume(from, to, DemandVolume::Given(Course::constant(volume.into_number())))
+    /// Volume between two nodes, by period.
+    pub fn new(from: impl Into<NodeId>, to: impl Into<NodeId>, volume: Course) -> Self {
+        Self::with_volume(from, to, DemandVolume::Given(volume))
     }
 
     /// A volume of any kind between two nodes.
@@ -109,14 +108,6 @@ impl Demand {
     /// Of this commodity.
     pub fn of(mut self, commodity: impl Into<CommodityId>) -> Self {
         self.commodity = Some(commodity.into());
-        self
-    }
-
-    /// Going on by a rule after its last given period. Without effect on a volume that is not given by period.
-    pub fn growth(mut self, rule: Rule) -> Self {
-        if let DemandVolume::Given(course) = &mut self.volume {
-            course.rule = rule;
-        }
         self
     }
 

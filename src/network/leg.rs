@@ -1,4 +1,3 @@
-use crate::calendar::Period;
 use crate::evidence::{Estimate, Number};
 use crate::projection::Steps;
 use crate::quantity::{Distance, Share, TransitTime};
@@ -101,50 +100,50 @@ impl Leg {
 
     /// With the time it takes, in all periods.
     pub fn time(mut self, time: impl Into<Estimate<TransitTime>>) -> Self {
-        self.time = Some(Steps::constant(time.into().into_number()));
+        self.time = Some(Steps::always(time.into().into_number()));
         self
     }
 
-    /// With the time it takes from a period on.
-    pub fn time_from(mut self, period: Period, time: impl Into<Estimate<TransitTime>>) -> Self {
-        self.time.get_or_insert_default().set(period, time.into().into_number());
+    /// With the time it takes (d), from period to period.
+    pub fn time_steps(mut self, time: Steps) -> Self {
+        self.time = Some(time);
         self
     }
 
     /// With what the shipper pays, in all periods.
     pub fn tariff(mut self, tariff: impl TariffValue) -> Self {
-        self.tariff = Some(Steps::constant(tariff.into_number()));
+        self.tariff = Some(Steps::always(tariff.into_number()));
         self
     }
 
-    /// With what the shipper pays from a period on.
-    pub fn tariff_from(mut self, period: Period, tariff: impl TariffValue) -> Self {
-        self.tariff.get_or_insert_default().set(period, tariff.into_number());
+    /// With what the shipper pays per unit, from period to period.
+    pub fn tariff_steps(mut self, tariff: Steps) -> Self {
+        self.tariff = Some(tariff);
         self
     }
 
     /// With what the shipper of one commodity pays.
     pub fn tariff_of(mut self, commodity: impl Into<CommodityId>, tariff: impl TariffValue) -> Self {
-        self.tariffs.push((commodity.into(), Steps::constant(tariff.into_number())));
+        self.tariffs.push((commodity.into(), Steps::always(tariff.into_number())));
         self
     }
 
     /// With what it can carry per year, in all periods.
     pub fn capacity(mut self, capacity: impl RateValue) -> Self {
-        self.capacity = Some(Steps::constant(capacity.into_number()));
+        self.capacity = Some(Steps::always(capacity.into_number()));
         self
     }
 
-    /// With what it can carry per year from a period on.
-    pub fn capacity_from(mut self, period: Period, capacity: impl RateValue) -> Self {
-        self.capacity.get_or_insert_default().set(period, capacity.into_number());
+    /// With what it can carry per year, from period to period.
+    pub fn capacity_steps(mut self, capacity: Steps) -> Self {
+        self.capacity = Some(capacity);
         self
     }
 
     /// With a use of its capacity that does not choose it.
     #[doc(alias = "preload")]
     pub fn background(mut self, background: impl RateValue) -> Self {
-        self.background = Some(Steps::constant(background.into_number()));
+        self.background = Some(Steps::always(background.into_number()));
         self
     }
 
