@@ -34,7 +34,7 @@ pub enum DemandVolume {
 /// use corridor::quantity::{GrowthRate, Mass};
 ///
 /// let exported = [(Period::year(2023)?, Mass::megatonnes(30.0))];
-/// let volume = Course::of(exported, Rule::compound(GrowthRate::percent_per_year(3.0)))?;
+/// let volume = Course::of(exported, Rule::compound(GrowthRate::percent_per_year(3.0)));
 /// let demand = Demand::new("tengiz", "world", volume).of("crude").routes(Routes::Cheapest(4));
 /// assert!(!demand.captive);
 /// # Ok::<(), Box<dyn std::error::Error>>(())

@@ -100,7 +100,7 @@ impl Leg {
 
     /// With the time it takes, in all periods.
     pub fn time(mut self, time: impl Into<Estimate<TransitTime>>) -> Self {
-        self.time = Some(Steps::always(time.into().into_number()));
+        self.time = Some(Steps::constant(time.into().into_number()));
         self
     }
 
@@ -112,7 +112,7 @@ impl Leg {
 
     /// With what the shipper pays, in all periods.
     pub fn tariff(mut self, tariff: impl TariffValue) -> Self {
-        self.tariff = Some(Steps::always(tariff.into_number()));
+        self.tariff = Some(Steps::constant(tariff.into_number()));
         self
     }
 
@@ -124,13 +124,13 @@ impl Leg {
 
     /// With what the shipper of one commodity pays.
     pub fn tariff_of(mut self, commodity: impl Into<CommodityId>, tariff: impl TariffValue) -> Self {
-        self.tariffs.push((commodity.into(), Steps::always(tariff.into_number())));
+        self.tariffs.push((commodity.into(), Steps::constant(tariff.into_number())));
         self
     }
 
     /// With what it can carry per year, in all periods.
     pub fn capacity(mut self, capacity: impl RateValue) -> Self {
-        self.capacity = Some(Steps::always(capacity.into_number()));
+        self.capacity = Some(Steps::constant(capacity.into_number()));
         self
     }
 
@@ -143,7 +143,7 @@ impl Leg {
     /// With a use of its capacity that does not choose it.
     #[doc(alias = "preload")]
     pub fn background(mut self, background: impl RateValue) -> Self {
-        self.background = Some(Steps::always(background.into_number()));
+        self.background = Some(Steps::constant(background.into_number()));
         self
     }
 

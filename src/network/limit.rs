@@ -45,7 +45,7 @@ pub struct Limit {
 impl Limit {
     /// A limit that allows so much per year.
     pub fn new(capacity: impl RateValue) -> Self {
-        Self::stepwise(Steps::always(capacity.into_number()))
+        Self::stepwise(Steps::constant(capacity.into_number()))
     }
 
     /// A limit whose capacity changes from period to period.
@@ -89,7 +89,7 @@ impl Limit {
     /// With a use of it that does not choose its route.
     #[doc(alias = "preload")]
     pub fn background(mut self, background: impl RateValue) -> Self {
-        self.background = Some(Steps::always(background.into_number()));
+        self.background = Some(Steps::constant(background.into_number()));
         self
     }
 

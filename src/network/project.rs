@@ -30,11 +30,13 @@ impl fmt::Display for Enlarges {
 ///
 /// ```
 /// use corridor::calendar::{Date, Duration, Period};
-/// use corridor::network::Project;
+/// use corridor::network::{Project, ProjectStatus};
 /// use corridor::quantity::{Mass, Rate};
 ///
 /// let adds: Rate<Mass> = "5 Mt/yr".parse()?;
-/// let berths = Project::for_limit("aktau-oil-berths", adds, Date::new(2026, 7, 1)?).ramp(Duration::years(2));
+/// let berths = Project::for_limit("aktau-oil-berths", adds, Date::new(2026, 7, 1)?)
+///     .ramp(Duration::years(2))
+///     .status(ProjectStatus::Funded);
 /// // Half of 2026 is open, and the ramp has reached a quarter of the way at the end of it.
 /// assert!((berths.share_open(Period::year(2026)?) - 0.0633).abs() < 1e-3);
 /// assert_eq!(berths.share_open(Period::year(2029)?), 1.0);
