@@ -1,5 +1,6 @@
 //! Trade and transit corridors as typed projections.
 
+pub mod assign;
 pub mod calendar;
 pub mod commitment;
 pub mod demand;

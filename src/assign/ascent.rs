@@ -1,0 +1,137 @@
+//! The ascent of the dual: step by step to the prices at which every limit holds.
+
+use super::curvature::Point;
+use super::direction::Course;
+use super::workspace::dot;
+use super::{Cause, Conditions, Status, Workspace};
+
+/// A step along which the slope turns is shortened at most this often; then the length that cannot fail is taken.
+const TRIES: usize = 16;
+
+/// One ascent, from the prices in the workspace.
+#[derive(Clone, Copy)]
+pub(super) struct Ascent<'a> {
+    pub(super) conditions: &'a Conditions<'a>,
+    /// All dispersions are multiplied by this: 1 for the problem itself, less for a blunter one on the way to it.
+    pub(super) sharpness: f64,
+    /// The gap at which the ascent is done.
+    pub(super) tolerance: f64,
+    pub(super) max_steps: usize,
+}
+
+impl Ascent<'_> {
+    /// Climbs until the gap is within tolerance, or nothing is gained any more.
+    pub(super) fn climb(&self, workspace: &mut Workspace) -> Status {
+        workspace.now.queue(self.conditions, &workspace.price);
+        workspace.now.spread(self.conditions, self.sharpness);
+        let mut steps = 0;
+        loop {
+            workspace.add_up_loads(self.conditions.structure());
+            let gap = self.gap(workspace);
+            if gap <= self.tolerance {
+                return Status::Solved { steps, gap };
+            }
+            if steps == self.max_steps {
+                return Status::Stopped { steps, gap, cause: Cause::Steps };
+            }
+            if !self.step(workspace) {
+                return Status::Stopped { steps, gap, cause: Cause::Stalled };
+            }
+            steps += 1;
+        }
+    }
+
+    /// The largest share of its capacity by which a limit is overrun, or by which a priced one is not full.
+    fn gap(&self, workspace: &Workspace) -> f64 {
+        let capacity = self.conditions.inputs().capacity;
+        let open = (0..capacity.len()).filter(|&limit| !self.conditions.is_closed(limit));
+        open.map(|limit| {
+            let excess = (workspace.load[limit] - capacity[limit]) / capacity[limit];
+            if workspace.price[limit] > 0.0 { excess.abs() } else { excess }
+        })
+        .fold(0.0, f64::max)
+    }
+
+    /// Takes one step; false if there is none that gains.
+    fn step(&self, workspace: &mut Workspace) -> bool {
+        let Workspace { price, load, now, active, direction, .. } = workspace;
+        let (structure, capacity) = (self.conditions.structure(), self.conditions.inputs().capacity);
+        let counts = |limit: usize| price[limit] > 0.0 || load[limit] > capacity[limit];
+        active.select(structure, |limit| counts(limit) && !self.conditions.is_closed(limit));
+        let point = Point { conditions: self.conditions, choice: now, sharpness: self.sharpness };
+        let course = direction.find(point, active, price, load);
+        // Not a number, should the figures leave no digits at all, is no gain either.
+        if course.slope.is_nan() || course.slope <= 0.0 {
+            return false;
+        }
+        let length = self.length(course, workspace);
+        take(length, workspace);
+        true
+    }
+
+    /// How much of a step to take: all of it if that surely gains; otherwise as much as brings the slope near zero
+    /// without turning it. Leaves the choices at that length in `next`.
+    fn length(&self, course: Course, workspace: &mut Workspace) -> f64 {
+        let whole = self.slope_at(1.0, workspace);
+        if course.whole_step_gains() || whole >= 0.0 {
+            return 1.0;
+        }
+        let (mut gains, mut turns) = (course.sure_length().min(1.0), 1.0);
+        for _ in 0..TRIES {
+            let middle =
+                if turns > 8.0 * gains { (gains * turns).sqrt() } else { f64::midpoint(gains, turns) };
+            match self.slope_at(middle, workspace) {
+                slope if slope < 0.0 => turns = middle,
+                slope if slope > 0.5 * course.slope => gains = middle,
+                _ => return middle,
+            }
+        }
+        self.slope_at(gains, workspace);
+        gains
+    }
+
+    /// φ'(α): puts the choices at this length of the step into `next`, and returns the slope of the dual there.
+    fn slope_at(&self, length: f64, workspace: &mut Workspace) -> f64 {
+        let Workspace { now, next, direction, active, .. } = workspace;
+        let along = direction.along();
+        for ((next, now), along) in next.queued.iter_mut().zip(&now.queued).zip(along) {
+            *next = now + length * along;
+        }
+        next.spread(self.conditions, self.sharpness);
+        let capacity = self.conditions.inputs().capacity;
+        let allowed =
+            active.limits().iter().zip(direction.step()).map(|(&limit, step)| capacity[limit] * step);
+        dot(&next.flow, along) - allowed.sum::<f64>()
+    }
+}
+
+/// Goes the given length of the step: to the choices that `next` holds for it.
+fn take(length: f64, workspace: &mut Workspace) {
+    let Workspace { price, now, next, active, direction, .. } = workspace;
+    std::mem::swap(now, next);
+    for (&limit, step) in active.limits().iter().zip(direction.step()) {
+        price[limit] = (price[limit] + length * step).max(0.0);
+    }
+}
+
+impl Course {
+    /// Whether the whole step gains at least a quarter of what its slope promises, whatever the dual does further
+    /// on: from |φ'''| ≤ reach · |φ''| follows φ(1) − φ(0) ≥ φ'(0) − bend (e^reach − 1 − reach) / reach².
+    fn whole_step_gains(self) -> bool {
+        let cubic = if self.reach < 1e-4 {
+            0.5 + self.reach / 6.0
+        } else {
+            (self.reach.exp_m1() - self.reach) / (self.reach * self.reach)
+        };
+        self.bend * cubic <= 0.75 * self.slope
+    }
+
+    /// The length up to which the slope cannot turn, by the same bound: ln(1 + reach · slope / bend) / reach.
+    fn sure_length(self) -> f64 {
+        if self.reach > 0.0 {
+            (self.reach * self.slope / self.bend.max(f64::MIN_POSITIVE)).ln_1p() / self.reach
+        } else {
+            1.0
+        }
+    }
+}
