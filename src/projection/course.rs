@@ -1,4 +1,4 @@
-use super::given::Given;
+use super::given::{Given, Point};
 use super::{Driver, Part, ProjectionError, Rule};
 use crate::calendar::Period;
 use crate::evidence::{Estimate, Id, Number};
@@ -101,6 +101,14 @@ impl Course {
             faults.extend(self.rule.faults(period, number));
         }
         faults
+    }
+
+    /// The faults that only show on a horizon, where a value of every year alike becomes its first year's.
+    pub(super) fn late_faults(&self, points: &[Point]) -> Vec<ProjectionError> {
+        match (&self.given, points.first()) {
+            (Given::Always(number), Some(point)) => self.rule.faults(Some(point.period), number),
+            _ => Vec::new(),
+        }
     }
 
     pub(super) fn given(&self) -> &Given {

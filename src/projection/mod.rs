@@ -4,14 +4,22 @@
 //! - [`Steps`] are values that each hold until the next: capacities, tariffs, background use.
 
 mod course;
+mod curve;
 mod error;
+mod exponential;
+mod flat;
 mod given;
 mod level;
 mod rule;
+mod segment;
 mod steps;
+mod timeline;
 
 pub use course::Course;
+pub use curve::{Curve, Origin};
 pub use error::ProjectionError;
+pub use flat::{FlatCourse, FlatSteps, Lead};
 pub use level::Part;
 pub use rule::{Driver, Rule};
 pub use steps::Steps;
+pub use timeline::Timeline;
