@@ -1,7 +1,13 @@
 //! Model: everything on one horizon, checked whole and made ready to run.
+//!
+//! A [`Draft`] says everything, and may say it wrong: ids of things that are not there, units of another network,
+//! dates in the wrong order. A check finds all of it at once, as [`Faults`] and [`Warning`]s, each with the table
+//! and key it speaks of and what to do about it.
 
 mod draft;
+mod fault;
 mod typed;
 
 pub use draft::{DEFAULT_ROUTES, Draft};
+pub use fault::{Fault, FaultKind, Faults, Finding, Place, Thing, Warning, WarningKind};
 pub use typed::{Model, OtherMeasure};

@@ -1,0 +1,155 @@
+use thiserror::Error;
+
+use crate::calendar::{Date, Frequency, Horizon, Period};
+use crate::commitment::AgreementStatus;
+use crate::quantity::Unit;
+
+/// What the author of a model should know of, though it can be run. Numbers are in base units.
+#[derive(Debug, Clone, PartialEq, Error)]
+#[non_exhaustive]
+pub enum WarningKind {
+    /// A number that says neither where it is from nor why it was taken.
+    #[error("{given} has no source and no stated reason: give it a `source`, or a `note` that says why")]
+    Unstated {
+        /// The number.
+        given: String,
+    },
+    /// A leg that lies on no way of any demand or commitment.
+    #[error("lies on no way of any demand: check the ends and the `commodities` of it and its neighbours")]
+    UnusedLeg,
+    /// A demand that no path can serve: all of it will be unserved.
+    #[error("no path leads from `{from}` to `{to}`: all of it will be unserved, unless a scenario opens one")]
+    NoPath {
+        /// Where it begins.
+        from: String,
+        /// Where it ends.
+        to: String,
+    },
+    /// A project that enlarges what no demand can use.
+    #[error("enlarges {enlarges}, which no demand can use: its capacity will change nothing")]
+    UselessProject {
+        /// What it enlarges.
+        enlarges: String,
+    },
+    /// A project that opens after the last period.
+    #[error("opens on {opens}, after the horizon {horizon}: it will change nothing")]
+    OpensTooLate {
+        /// The opening.
+        opens: Date,
+        /// The periods of the model.
+        horizon: Horizon,
+    },
+    /// A commitment whose agreement has ended or is set aside.
+    #[error("rests on `{agreement}`, which is {status}: it takes no capacity until a scenario settles it")]
+    NotInForce {
+        /// The agreement.
+        agreement: String,
+        /// How far it is.
+        status: AgreementStatus,
+    },
+    /// A commitment of which no day is in the horizon.
+    #[error("runs {span}, outside of the horizon {horizon}: it will show nowhere")]
+    OutsideHorizon {
+        /// When it runs.
+        span: String,
+        /// The periods of the model.
+        horizon: Horizon,
+    },
+    /// A ramp step that is reached only after the commitment has ended.
+    #[error("is reached on {by}, after the commitment ends: the full volume is never due")]
+    RampAfterEnd {
+        /// When it is reached.
+        by: Date,
+    },
+    /// A target whose period is not one of the model's.
+    #[error("speaks of {by}, which is outside of the horizon {horizon}: it will not be compared")]
+    TargetOutsideHorizon {
+        /// The period.
+        by: Period,
+        /// The periods of the model.
+        horizon: Horizon,
+    },
+    /// A target that was said after the period it is for.
+    #[error("was said on {said}, after {by} had ended: check both dates")]
+    SaidAfterwards {
+        /// When it was said.
+        said: Date,
+        /// The period that it is for.
+        by: Period,
+    },
+    /// A number far from those it stands among: a slip of thousands, perhaps.
+    #[error(
+        "{given} {unit} is {} times {compared}, {other} {unit}: check its unit (thousand, million, billion)",
+        ratio(*.given, *.other)
+    )]
+    OddMagnitude {
+        /// The number.
+        given: f64,
+        /// What it was compared with.
+        compared: &'static str,
+        /// The value of that.
+        other: f64,
+        /// The unit of both.
+        unit: Unit,
+    },
+    /// A leg that costs neither money nor time.
+    #[error("costs neither money nor time: give it a `tariff` or a `time`, even if 0, so that it is meant")]
+    FreeLeg,
+    /// A capacity that is nothing throughout, with no project to raise it.
+    #[error("carries nothing in any period, and no project enlarges it: remove it, or give it a capacity")]
+    NeverOpen,
+    /// A background use that leaves nothing of a capacity.
+    #[error("a background of {background} {unit} leaves nothing of the capacity of {capacity} {unit}")]
+    BackgroundFills {
+        /// The background use.
+        background: f64,
+        /// The capacity.
+        capacity: f64,
+        /// The unit of both.
+        unit: Unit,
+    },
+    /// A reservation cost that is below the cheapest route's cost: hardly anything will move.
+    #[error(
+        "{reservation} {unit} is below the cheapest route's cost, {cost} {unit}: hardly anything will move"
+    )]
+    ReservationBelowCost {
+        /// The reservation cost.
+        reservation: f64,
+        /// The cheapest route's cost without queues.
+        cost: f64,
+        /// The unit of both.
+        unit: Unit,
+    },
+    /// Two legs of a cordon that one way uses in turn, so that its volume counts twice.
+    #[error("demand `{demand}` can cross `{first}` and then `{second}`, and would count twice")]
+    CountedTwice {
+        /// A demand that has such a way.
+        demand: String,
+        /// The leg it crosses first.
+        first: String,
+        /// The leg it crosses later.
+        second: String,
+    },
+    /// Measured values of shorter periods than the horizon's.
+    #[error(
+        "is measured by the {given}, but the horizon runs by the {horizon}: what is missing within a {horizon} is read off between the given values"
+    )]
+    FinerThanHorizon {
+        /// The period of the values.
+        given: Frequency,
+        /// The period of the horizon.
+        horizon: Frequency,
+    },
+    /// A country that is no two-letter code.
+    #[error("`{given}` is no ISO 3166 code of two letters, such as KZ: it is taken as a country of its own")]
+    OddCountry {
+        /// What was given.
+        given: String,
+    },
+}
+
+/// How many times one number is another, in two figures.
+fn ratio(given: f64, other: f64) -> String {
+    let ratio = given / other;
+    if ratio >= 1.0 { format!("{ratio:.0}") } else { format!("{ratio:.1e}") }
+}
