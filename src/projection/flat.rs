@@ -383,7 +383,7 @@ mod tests {
             (FlatCourse::new(&driver, years).unwrap(), FlatCourse::new(&follower, years).unwrap());
         let driver_levels = levels(&driver, years);
         let lead = driver_flat.lead(&[1e6, 2e6, 0.5], &driver_levels, flat.origin_time());
-        assert_eq!(lead.at_origin, 1e6);
+        assert_relative_eq!(lead.at_origin, 1e6);
         let mut out = [0.0; 3];
         flat.fill(&[10e6, 2.0], Some(lead), &mut out);
         assert_relative_eq!(out[..], [10e6, 40e6, 90e6], max_relative = SUM);

@@ -73,7 +73,7 @@ mod tests {
             let horizon = Horizon::new(first.parse().unwrap(), last.parse().unwrap()).unwrap();
             let timeline = Timeline::of(horizon);
             for (index, period) in horizon.periods().enumerate() {
-                assert_eq!(timeline.time(index), period.midpoint());
+                assert_eq!(timeline.time(index).to_bits(), period.midpoint().to_bits());
                 let begin = time_of(period.first_day());
                 assert_eq!(timeline.count_before(begin), index);
                 assert_eq!(timeline.count_before(begin + timeline.step()), index + 1);
