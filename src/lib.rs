@@ -11,3 +11,4 @@ pub mod network;
 pub mod projection;
 pub mod quantity;
 pub mod series;
+pub mod study;

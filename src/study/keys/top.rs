@@ -1,0 +1,62 @@
+//! The top of a study file.
+
+use super::form::{Form, Key, Measured, TableKind, optional, required};
+use super::number::NOTE;
+use super::scenario::{PARTS, SCENARIO};
+
+static HORIZON: TableKind = TableKind::new(
+    "horizon",
+    "the horizon",
+    "The periods of the study, the last one included: years, quarters or months.",
+    &[
+        required("first", Form::Period, "First period: `2022`, `2022-Q1` or `2022-01`."),
+        required("last", Form::Period, "Last period, of the same length."),
+    ],
+);
+
+/// The keys of the top that are not tables by id.
+const HEAD: [Key; 8] = [
+    required("name", Form::Text, "Title of the study."),
+    NOTE,
+    optional(
+        "measure",
+        Form::Word(&["mass", "containers", "gas", "data"]),
+        "What flows are counted in. A study without a network (trade turnover, a register of agreements) has none.",
+    ),
+    optional(
+        "currency",
+        Form::Name("three capital letters as in ISO 4217, such as `USD`"),
+        "Currency of all money; `USD` where left out.",
+    ),
+    optional(
+        "prices",
+        Form::Name("`nominal`, or a year such as `2023`"),
+        "Whether money is nominal, or at the prices of a year; `nominal` where left out.",
+    ),
+    required("horizon", Form::Table(&HORIZON), "First and last period."),
+    optional(
+        "dispersion",
+        Form::Number(Measured::Dispersion),
+        "How sharply shippers follow differences of cost: θ, for one unit of money and volume.",
+    ),
+    optional(
+        "routes",
+        Form::Whole { least: 1, most: 1000 },
+        "How many of the cheapest simple paths are open to a demand that does not say; 8 where left out.",
+    ),
+];
+
+/// All keys of the top.
+const KEYS: [Key; 23] = {
+    let [name, note, measure, currency, prices, horizon, dispersion, routes] = HEAD;
+    let [a, b, c, d, e, f, g, h, i, j, k, l, m, n] = PARTS;
+    let scenario = optional("scenario", Form::Tables(&SCENARIO), "Named changes to the study.");
+    [
+        name, note, measure, currency, prices, horizon, dispersion, routes, a, b, c, d, e, f, g, h, i, j, k,
+        l, m, n, scenario,
+    ]
+};
+
+/// The top of a study file.
+pub(crate) static STUDY: TableKind =
+    TableKind::new("study", "a study", "A study of a trade or transit corridor.", &KEYS);

@@ -1,0 +1,8 @@
+//! From a document that follows the format to the model's records.
+
+mod agreement;
+mod demand;
+mod network;
+mod top;
+
+pub(crate) use top::{draft, measure};

@@ -1,0 +1,164 @@
+//! A study file as text, read into a tree with places.
+
+use toml::de::{DeTable, Error};
+
+use super::problem::{ProblemKind, Problems};
+use super::text::Text;
+use super::tree::Table;
+
+/// Largest study file, in bytes. The parser takes up to eighty bytes of memory for one of the file.
+pub(crate) const LARGEST_FILE: usize = 8 << 20;
+
+/// Deepest nesting, of brackets and of tables. The format itself needs eight.
+const DEEPEST: usize = 12;
+
+/// Largest part of a file, in bytes, in which *all* errors of syntax are sought; a broken file can hold one and a
+/// half for each byte.
+const SEARCHED_FOR_ALL: usize = 256 << 10;
+
+/// The parser's word for a line without `=`. It stops there, so the line is blanked and the rest read again.
+const NO_VALUE: &str = "key with no value";
+
+/// A study file read into a tree, whole where it was TOML.
+#[derive(Debug)]
+pub(crate) struct Document<'t> {
+    text: Text<'t>,
+    root: Table,
+    whole: bool,
+}
+
+impl<'t> Document<'t> {
+    /// Reads a text. Faults of syntax go to `problems`; what could be read in spite of them is in the tree.
+    pub(crate) fn parse(source: &'t str, problems: &Problems) -> Self {
+        let text = Text::new(source);
+        if let Err((byte, kind)) = refuse(source) {
+            problems.push("", byte.map(|byte| text.place(byte)), kind);
+            return Self { text, root: Table::default(), whole: false };
+        }
+        match DeTable::parse(source) {
+            Ok(root) => {
+                let root = take_over(root.into_inner(), &text, problems);
+                Self { text, whole: root.is_some(), root: root.unwrap_or_default() }
+            }
+            Err(first) => Self::salvage(source, text, &first, problems),
+        }
+    }
+
+    /// Tells every error of a broken text and keeps what can be read.
+    fn salvage(source: &'t str, text: Text<'t>, first: &Error, problems: &Problems) -> Self {
+        if source.len() > SEARCHED_FOR_ALL {
+            tell(&text, [first], problems);
+            return Self { text, root: Table::default(), whole: false };
+        }
+        let (_, errors) = DeTable::parse_recoverable(source);
+        tell(&text, &errors, problems);
+        let blanked = without_lines(source, &text, &errors);
+        let (again, more) = DeTable::parse_recoverable(&blanked);
+        tell(&text, more.iter().filter(|error| !errors.contains(error)), problems);
+        let root = take_over(again.into_inner(), &text, problems).unwrap_or_default();
+        Self { text, root, whole: false }
+    }
+
+    /// The top table.
+    pub(crate) fn root(&self) -> &Table {
+        &self.root
+    }
+
+    /// The text with its lines.
+    pub(crate) fn text(&self) -> &Text<'t> {
+        &self.text
+    }
+
+    /// Whether all of the file is in the tree. Where not, what is missing from the tree may still be in the file.
+    pub(crate) fn is_whole(&self) -> bool {
+        self.whole
+    }
+}
+
+/// Takes over the tree of the parser, unless dotted keys nest it too deeply.
+fn take_over(root: DeTable<'_>, text: &Text<'_>, problems: &Problems) -> Option<Table> {
+    let tell = |byte| {
+        problems.push("", Some(text.place(byte)), ProblemKind::TooDeep { most: DEEPEST });
+    };
+    Table::from_parser(root, DEEPEST).map_err(tell).ok()
+}
+
+/// What is refused unread, with the byte where it is seen.
+fn refuse(source: &str) -> Result<(), (Option<usize>, ProblemKind)> {
+    if source.len() > LARGEST_FILE {
+        return Err((None, ProblemKind::TooLarge { bytes: source.len() as u64, most: LARGEST_FILE as u64 }));
+    }
+    match too_deep(source) {
+        Some(byte) => Err((Some(byte), ProblemKind::TooDeep { most: DEEPEST })),
+        None => Ok(()),
+    }
+}
+
+/// The first bracket that is nested too deeply, seen before the parser (which calls itself once for each) is let near.
+fn too_deep(source: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    let mut at = 0;
+    while let Some(byte) = source.as_bytes().get(at) {
+        match byte {
+            // A bracket in the first column starts a table, whatever was left open before it.
+            b'[' if source[..at].ends_with('\n') => depth = 1,
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > DEEPEST {
+            return Some(at);
+        }
+        at += unit_length(&source.as_bytes()[at..]);
+    }
+    None
+}
+
+/// The length of the comment, the quoted text or the single byte that some bytes begin with.
+fn unit_length(bytes: &[u8]) -> usize {
+    match bytes {
+        [b'#', rest @ ..] => 1 + rest.iter().take_while(|byte| **byte != b'\n').count(),
+        [b'"', b'"', b'"', rest @ ..] => 3 + quoted_length(rest, b"\"\"\""),
+        [b'\'', b'\'', b'\'', rest @ ..] => 3 + quoted_length(rest, b"'''"),
+        [b'"', rest @ ..] => 1 + quoted_length(rest, b"\""),
+        [b'\'', rest @ ..] => 1 + quoted_length(rest, b"'"),
+        _ => 1,
+    }
+}
+
+/// The length of a quoted text up to and with its closing quote. A short quote ends at the end of its line at the latest.
+fn quoted_length(bytes: &[u8], quote: &[u8]) -> usize {
+    let mut at = 0;
+    while at < bytes.len() {
+        match bytes[at] {
+            b'\\' if quote[0] == b'"' => at += 1,
+            b'\n' if quote.len() == 1 => return at,
+            _ if bytes[at..].starts_with(quote) => return at + quote.len(),
+            _ => {}
+        }
+        at += 1;
+    }
+    bytes.len()
+}
+
+/// The text with each line that has no `=` made blank, places unchanged.
+fn without_lines(source: &str, text: &Text<'_>, errors: &[Error]) -> String {
+    let mut bytes = source.as_bytes().to_vec();
+    let starts = errors.iter().filter(|error| error.message().starts_with(NO_VALUE)).filter_map(Error::span);
+    for span in starts {
+        bytes[text.line_span(span.start)].fill(b' ');
+    }
+    String::from_utf8(bytes).unwrap_or_default()
+}
+
+/// Tells errors of the parser, each with its place and the line it stands on.
+fn tell<'e>(text: &Text<'_>, errors: impl IntoIterator<Item = &'e Error>, problems: &Problems) {
+    for error in errors {
+        let span = error.span();
+        let line = span.as_ref().map(|span| text.slice(text.line_span(span.start)).trim().to_owned());
+        let place = span.map(|span| text.place(span.start));
+        let kind =
+            ProblemKind::Syntax { message: error.message().to_owned(), given: line.unwrap_or_default() };
+        problems.push("", place, kind);
+    }
+}

@@ -1,0 +1,126 @@
+//! Which quantities a number of the format may be, given what the study measures.
+
+use crate::quantity::{
+    Containers, Data, Density, Dispersion, Distance, DistancePrice, Elasticity, EmissionFactor, Flow,
+    GasVolume, GrowthRate, LoadFactor, Mass, Measure, Money, OilVolume, Quantity, QuantityError, Rate, Share,
+    TimePrice, TransitTime, Unit, UnitPrice,
+};
+use crate::series::Factor;
+use crate::study::keys::Measured;
+
+/// Reads a number of a unit as one of the base unit.
+type FromUnit = fn(f64, &str) -> Result<(f64, Unit), QuantityError>;
+
+/// A kind of quantity with its type set aside.
+#[derive(Clone, Copy)]
+pub(crate) struct Kind {
+    /// What it is called: `mass per year`.
+    pub(crate) name: &'static str,
+    /// The units it is written in.
+    pub(crate) allowed: fn() -> String,
+    /// A number of a unit, in the base unit.
+    pub(crate) from_unit: FromUnit,
+    /// Whether a number of the base unit is in the kind's range.
+    pub(crate) holds: fn(f64, Unit) -> bool,
+}
+
+/// The kind that a type of quantity is.
+fn kind<Q: Quantity>() -> Kind {
+    Kind {
+        name: Q::NAME,
+        allowed: Q::allowed,
+        from_unit: |value, unit| Q::from_unit(value, unit).map(|quantity| (quantity.base(), quantity.unit())),
+        holds: |base, unit| Q::from_base(base, unit).is_some(),
+    }
+}
+
+/// Money per year, which linear growth of a turnover is given in; it is kept as money.
+fn money_per_year() -> Kind {
+    Kind {
+        name: "money per year",
+        allowed: || "USD/yr, kUSD/yr, MUSD/yr, bnUSD/yr".to_owned(),
+        from_unit: |value, unit| {
+            let money = unit.strip_suffix("/yr").or_else(|| unit.strip_suffix("/a")).unwrap_or("");
+            Money::from_unit(value, money.trim_end()).map(|money| (money.base(), money.unit()))
+        },
+        holds: |base, unit| Money::from_base(base, unit).is_some(),
+    }
+}
+
+/// A change by a share of any size and sign, kept as the share.
+fn change() -> Kind {
+    Kind {
+        name: "change by a share",
+        allowed: || "% (with its sign: +10 %, -10 %)".to_owned(),
+        from_unit: |value, unit| match unit {
+            "%" => Factor::from_unit(value, unit).map(|share| (share.base(), share.unit())),
+            _ => Factor::from_unit(value, "not a percentage").map(|share| (share.base(), share.unit())),
+        },
+        holds: |base, unit| unit == Unit::One && base.is_finite() && base >= -1.0,
+    }
+}
+
+/// The kinds of quantity of a network's measure, and of the others that meet it through a factor.
+macro_rules! of_measure {
+    ($measure:expr, $flow:ident => $kind:expr) => {{
+        fn of<$flow: Flow>() -> Kind {
+            $kind
+        }
+        match $measure {
+            // On a network of mass, boxes and barrels become tonnes by a commodity's load factor and density.
+            Some(Measure::Mass) => vec![of::<Mass>(), of::<Containers>(), of::<OilVolume>()],
+            Some(Measure::Containers) => vec![of::<Containers>()],
+            Some(Measure::Gas) => vec![of::<GasVolume>()],
+            Some(Measure::Oil) => vec![of::<OilVolume>()],
+            Some(Measure::Data) => vec![of::<Data>()],
+            None => {
+                vec![of::<Mass>(), of::<Containers>(), of::<GasVolume>(), of::<OilVolume>(), of::<Data>()]
+            }
+        }
+    }};
+}
+
+/// The kinds that a number may be, the most usual first.
+pub(crate) fn kinds(measured: Measured, measure: Option<Measure>) -> Vec<Kind> {
+    let volumes = || of_measure!(measure, Q => kind::<Q>());
+    let rates = || of_measure!(measure, Q => kind::<Rate<Q>>());
+    let prices = || of_measure!(measure, Q => kind::<UnitPrice<Q>>());
+    let tariffs = || joined(prices(), of_measure!(measure, Q => kind::<DistancePrice<Q>>()));
+    match measured {
+        Measured::Volume => joined(volumes(), rates()),
+        Measured::Flow => rates(),
+        Measured::Price => prices(),
+        Measured::Tariff => tariffs(),
+        Measured::TimeValue => of_measure!(measure, Q => kind::<TimePrice<Q>>()),
+        Measured::Distance => vec![kind::<Distance>()],
+        Measured::Time => vec![kind::<TransitTime>()],
+        Measured::Density => vec![kind::<Density>()],
+        Measured::LoadFactor => vec![kind::<LoadFactor>()],
+        Measured::EmissionFactor => vec![kind::<EmissionFactor>()],
+        Measured::Share => vec![kind::<Share>()],
+        Measured::Growth => vec![kind::<GrowthRate>()],
+        Measured::Money => vec![kind::<Money>()],
+        Measured::Slope => joined(of_measure!(None, Q => kind::<Rate<Q>>()), vec![money_per_year()]),
+        Measured::Amount => amounts(),
+        Measured::CapacityChange => joined(vec![change()], rates()),
+        Measured::TariffChange => joined(vec![change()], tariffs()),
+        Measured::TimeChange => vec![change(), kind::<TransitTime>()],
+        Measured::Change => vec![change()],
+        Measured::Dispersion => vec![kind::<Dispersion>()],
+        Measured::Multiple => vec![kind::<Factor>()],
+        Measured::Elasticity => vec![kind::<Elasticity>()],
+    }
+}
+
+/// Whatever a series may hold: volumes and rates of any measure, money, and bare indices.
+fn amounts() -> Vec<Kind> {
+    let none: Option<Measure> = None;
+    let volumes = joined(of_measure!(none, Q => kind::<Q>()), of_measure!(none, Q => kind::<Rate<Q>>()));
+    joined(volumes, vec![kind::<Money>(), kind::<Factor>()])
+}
+
+/// Two lists as one.
+fn joined(mut first: Vec<Kind>, second: Vec<Kind>) -> Vec<Kind> {
+    first.extend(second);
+    first
+}

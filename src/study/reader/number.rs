@@ -1,0 +1,292 @@
+//! Numbers in every form of the format: text, range, table of a value, distribution.
+
+use super::cursor::Cursor;
+use super::kind::{Kind, kinds};
+use super::problem::{ProblemKind, shown};
+use super::tree::{Item, Table, Value};
+use crate::evidence::{Number, Shape, Spread, SpreadError, nearest};
+use crate::quantity::{QuantityError, Unit, split_numbers};
+use crate::study::keys::Measured;
+
+/// A number of the base unit, or the two ends of a range.
+#[derive(Debug, Clone, Copy)]
+struct Single {
+    first: f64,
+    second: Option<f64>,
+    unit: Unit,
+}
+
+impl Cursor<'_> {
+    /// Reads a number that stands at this place. What cannot be read is told and gives `None`.
+    pub(crate) fn read_number(&self, item: &Item, measured: Measured) -> Option<Number> {
+        let kinds = kinds(measured, self.measure());
+        if let Value::Table(table) = &item.value {
+            return NumberTable { cursor: self, table, kinds: &kinds }.read();
+        }
+        let (single, kind) = self.single(item, &kinds)?;
+        self.finish(self.spread(single.shape())?, single.unit, kind)
+    }
+
+    /// Reads one number or a range, as text or bare, and says which of the kinds it is of.
+    fn single(&self, item: &Item, kinds: &[Kind]) -> Option<(Single, Kind)> {
+        let text = match &item.value {
+            Value::Text(text) => text.clone(),
+            value => value.number()?.to_string(),
+        };
+        match parsed(&text, kinds) {
+            Ok(read) => Some(read),
+            Err(error) => {
+                self.tell(unreadable(&text, error.as_ref(), kinds));
+                None
+            }
+        }
+    }
+
+    /// A checked distribution, its faults told.
+    fn spread(&self, shape: Shape) -> Option<Spread> {
+        Spread::new(shape).map_err(|error| self.tell_spread(&error)).ok()
+    }
+
+    /// Tells of numbers that make no distribution.
+    fn tell_spread(&self, error: &SpreadError) {
+        self.unreadable(&error.to_string(), "");
+    }
+
+    /// The number, where all it can be is in the range of its kind.
+    fn finish(&self, spread: Spread, unit: Unit, kind: Kind) -> Option<Number> {
+        let ends = [spread.low(), spread.central(), spread.high()];
+        if let Some(end) = ends.into_iter().find(|end| !(kind.holds)(*end, unit)) {
+            let reason = format!("it can be {end} {unit}, which is out of the range of a {}", kind.name);
+            self.unreadable(
+                &reason,
+                "numbers within the range; cut a distribution with `at_least` and `at_most`",
+            );
+            return None;
+        }
+        Some(Number { spread, unit, provenance: self.provenance().clone(), group: None })
+    }
+}
+
+/// A number written as a table.
+struct NumberTable<'a, 'c> {
+    cursor: &'a Cursor<'c>,
+    table: &'a Table,
+    kinds: &'a [Kind],
+}
+
+impl NumberTable<'_, '_> {
+    /// Reads the number with its truncation, group and evidence.
+    fn read(&self) -> Option<Number> {
+        let (shape, unit, kind) = self.shape()?;
+        let spread = self.cursor.spread(shape)?;
+        let spread = self.truncated(spread, unit)?;
+        let number = self.cursor.within(self.table).finish(spread, unit, kind)?;
+        Some(Number { group: self.text("group").map(str::to_owned), ..number })
+    }
+
+    /// The shape that the keys say, in the base unit of its numbers.
+    fn shape(&self) -> Option<(Shape, Unit, Kind)> {
+        let has = |key| self.table.get(key).is_some();
+        match () {
+            () if has("value") => self.value(),
+            () if has("values") => self.discrete(),
+            () if has("mean") || has("sd") => {
+                let ([mean, sd], unit, kind) = self.numbers(["mean", "sd"])?;
+                Some((Shape::Normal { mean, sd }, unit, kind))
+            }
+            () if has("median") => self.lognormal(),
+            () => self.range(),
+        }
+    }
+
+    /// `{ value = "6-6.5 Mt/yr" }`.
+    fn value(&self) -> Option<(Shape, Unit, Kind)> {
+        let (single, kind) = self.at("value")?.single(&self.table.get("value")?.item, self.kinds)?;
+        Some((single.shape(), single.unit, kind))
+    }
+
+    /// `{ low, mode, high }` or `{ low, high }`.
+    fn range(&self) -> Option<(Shape, Unit, Kind)> {
+        if self.table.get("mode").is_none() {
+            let ([low, high], unit, kind) = self.numbers(["low", "high"])?;
+            return match self.text("shape") {
+                Some("triangular" | "pert") => self.without_mode(),
+                _ => Some((Shape::Uniform { low, high }, unit, kind)),
+            };
+        }
+        let ([low, mode, high], unit, kind) = self.numbers(["low", "mode", "high"])?;
+        let shape = match self.text("shape") {
+            Some("pert") => Shape::Pert { low, mode, high },
+            Some("uniform") => return self.with_mode(),
+            _ => Shape::Triangular { low, mode, high },
+        };
+        Some((shape, unit, kind))
+    }
+
+    /// Tells that a triangular or PERT distribution lacks its mode.
+    fn without_mode<T>(&self) -> Option<T> {
+        let kind = ProblemKind::MissingKey {
+            table: "a triangular or PERT distribution",
+            key: "mode".to_owned(),
+            allowed: "the most likely value".to_owned(),
+        };
+        self.cursor.tell(kind);
+        None
+    }
+
+    /// Tells that a uniform distribution has no mode.
+    fn with_mode<T>(&self) -> Option<T> {
+        let reason = "a uniform distribution has no `mode`";
+        self.at("mode")?.unreadable(reason, "no `mode`, or shape = \"triangular\" or \"pert\"");
+        None
+    }
+
+    /// `{ median, factor }`.
+    fn lognormal(&self) -> Option<(Shape, Unit, Kind)> {
+        let ([median], unit, kind) = self.numbers(["median"])?;
+        let factor = self.table.get("factor")?.item.value.number()?;
+        Some((Shape::Lognormal { median, factor }, unit, kind))
+    }
+
+    /// `{ values, weights }`.
+    fn discrete(&self) -> Option<(Shape, Unit, Kind)> {
+        let cursor = self.at("values")?;
+        let Value::List(items) = &self.table.get("values")?.item.value else { return None };
+        let read: Option<Vec<(Single, Kind)>> = items
+            .iter()
+            .enumerate()
+            .map(|(index, item)| cursor.at_item(index, item).single(item, self.kinds))
+            .collect();
+        let (values, unit, kind) = self.of_one_unit(&read?)?;
+        let weights = match self.table.get("weights").map(|entry| &entry.item.value) {
+            Some(Value::List(items)) => {
+                items.iter().map(|item| item.value.number()).collect::<Option<_>>()?
+            }
+            _ => vec![1.0; values.len()],
+        };
+        Some((Shape::Discrete { values, weights }, unit, kind))
+    }
+
+    /// The numbers of some keys, which must all be of one unit. All of them are read, so that all faults are told.
+    fn numbers<const N: usize>(&self, keys: [&str; N]) -> Option<([f64; N], Unit, Kind)> {
+        let read = keys.map(|key| {
+            let entry = self.table.get(key)?;
+            self.at(key)?.single(&entry.item, self.kinds)
+        });
+        let read: Option<Vec<(Single, Kind)>> = read.into_iter().collect();
+        let (values, unit, kind) = self.of_one_unit(&read?)?;
+        Some((values.try_into().ok()?, unit, kind))
+    }
+
+    /// Numbers of one base unit, none of them a range.
+    fn of_one_unit(&self, read: &[(Single, Kind)]) -> Option<(Vec<f64>, Unit, Kind)> {
+        let Some((first, kind)) = read.first() else {
+            self.cursor.unreadable("there are no values", "at least one value");
+            return None;
+        };
+        if let Some((other, _)) = read.iter().find(|(single, _)| single.unit != first.unit) {
+            let reason = format!("its numbers are of different kinds: {} and {}", first.unit, other.unit);
+            self.cursor.unreadable(&reason, "numbers of one kind");
+            return None;
+        }
+        if read.iter().any(|(single, _)| single.second.is_some()) {
+            self.cursor.unreadable("a range stands where one number is needed", "one number each");
+            return None;
+        }
+        Some((read.iter().map(|(single, _)| single.first).collect(), first.unit, *kind))
+    }
+
+    /// The spread cut off at `at_least` and `at_most`.
+    fn truncated(&self, spread: Spread, unit: Unit) -> Option<Spread> {
+        let (at_least, at_most) = (self.bound("at_least", unit), self.bound("at_most", unit));
+        match (at_least?, at_most?) {
+            (None, None) => Some(spread),
+            (at_least, at_most) => {
+                spread.truncated(at_least, at_most).map_err(|error| self.cursor.tell_spread(&error)).ok()
+            }
+        }
+    }
+
+    /// A bound in a unit: `None` where it is at fault, and nothing in it where it is not given.
+    #[expect(clippy::option_option, reason = "a bound at fault is not a bound that is absent")]
+    fn bound(&self, key: &str, unit: Unit) -> Option<Option<f64>> {
+        if self.table.get(key).is_none() {
+            return Some(None);
+        }
+        let ([bound], given, _) = self.numbers([key])?;
+        if given != unit {
+            self.at(key)?.unreadable(
+                &format!("it is in {given}, the distribution in {unit}"),
+                "a bound of the same kind",
+            );
+            return None;
+        }
+        Some(Some(bound))
+    }
+
+    /// The place of a key of the table.
+    fn at(&self, key: &str) -> Option<Cursor<'_>> {
+        self.table.get(key).map(|entry| self.cursor.at_key(entry))
+    }
+
+    /// The text of a key.
+    fn text(&self, key: &str) -> Option<&str> {
+        match &self.table.get(key)?.item.value {
+            Value::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+}
+
+impl Single {
+    /// One value, or a uniform range.
+    fn shape(self) -> Shape {
+        match self.second {
+            Some(high) => Shape::Uniform { low: self.first, high },
+            None => Shape::Fixed(self.first),
+        }
+    }
+}
+
+/// Reads a text as the first of the kinds that knows its unit.
+fn parsed(text: &str, kinds: &[Kind]) -> Result<(Single, Kind), Option<QuantityError>> {
+    let numbers = split_numbers(text).ok_or(None)?;
+    let mut unknown = None;
+    for kind in kinds {
+        match (kind.from_unit)(numbers.first, numbers.unit) {
+            Ok((first, unit)) => {
+                let second = numbers.second.map(|second| (kind.from_unit)(second, numbers.unit)).transpose();
+                let second = second.map_err(Some)?.map(|(second, _)| second);
+                return Ok((Single { first, second, unit }, *kind));
+            }
+            Err(error @ QuantityError::UnknownUnit { .. }) => unknown = Some(error),
+            Err(error) => return Err(Some(error)),
+        }
+    }
+    Err(unknown)
+}
+
+/// The fault of a text that is no number of the kinds.
+fn unreadable(text: &str, error: Option<&QuantityError>, kinds: &[Kind]) -> ProblemKind {
+    let units = kinds.iter().map(|kind| (kind.allowed)()).collect::<Vec<_>>().join("; ");
+    let unit = split_numbers(text).map_or("", |numbers| numbers.unit);
+    let allowed = match error {
+        Some(QuantityError::OutOfRange { allowed, .. }) => (*allowed).to_owned(),
+        _ => format!("a number and one of {units}"),
+    };
+    let names = units.split([',', ';', ' ', '(', ')']).filter(|name| !name.is_empty());
+    let nearest = if unit.is_empty() { None } else { nearest(unit, names).map(str::to_owned) };
+    ProblemKind::Unreadable { given: shown(text), reason: reason(error, unit, kinds), allowed, nearest }
+}
+
+/// Why a text with a unit is no number of the kinds.
+fn reason(error: Option<&QuantityError>, unit: &str, kinds: &[Kind]) -> String {
+    let called = kinds.first().map_or("number", |kind| kind.name);
+    match error {
+        Some(QuantityError::UnknownUnit { .. }) if unit.is_empty() => format!("a {called} needs a unit"),
+        Some(QuantityError::UnknownUnit { .. }) => format!("`{}` is no unit of a {called}", shown(unit)),
+        Some(QuantityError::OutOfRange { kind, .. }) => format!("it is out of the range of a {kind}"),
+        Some(error) => error.to_string(),
+        None => "it does not begin with a number".to_owned(),
+    }
+}
