@@ -97,8 +97,14 @@ mod conditions;
 mod conjugate;
 mod curvature;
 mod direction;
+#[cfg(feature = "lp")]
+mod linear_program;
 mod logit;
 mod method;
+#[cfg(feature = "lp")]
+mod minimum_cost;
+#[cfg(feature = "lp")]
+mod minimum_cost_flow;
 mod model;
 mod queued_logit;
 mod structure;
@@ -107,6 +113,10 @@ mod workspace;
 pub use all_or_nothing::AllOrNothing;
 pub use conditions::{Conditions, ConditionsError, Figure, Inputs};
 pub use method::{Assignment, Cause, Method, Status};
+#[cfg(feature = "lp")]
+pub use minimum_cost::MinimumCost;
+#[cfg(feature = "lp")]
+pub use minimum_cost_flow::{FlowError, FlowNetwork, FlowPlan, minimum_cost_flow};
 pub use queued_logit::QueuedLogit;
 pub use structure::{Rows, Structure, StructureBuilder, StructureError};
 pub use workspace::Workspace;
