@@ -6,8 +6,10 @@
 
 mod draft;
 mod fault;
+mod plan;
 mod typed;
 
 pub use draft::{DEFAULT_ROUTES, Draft};
 pub use fault::{Fault, FaultKind, Faults, Finding, Place, Thing, Warning, WarningKind};
+pub use plan::{Input, Levels, LoweringError, Plan};
 pub use typed::{Model, OtherMeasure};

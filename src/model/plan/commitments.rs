@@ -1,0 +1,159 @@
+//! Commitments, made flat: what is promised in each period, and on which routes it may go.
+
+use std::sync::Arc;
+
+use crate::calendar::Horizon;
+use crate::commitment::{AgreementStatus, Commitment};
+use crate::model::Draft;
+use crate::quantity::Unit;
+
+use super::demands::{Conversion, PlannedDemand};
+use super::network::{Commodities, PlannedLeg};
+use super::routes::PlannedRoute;
+use super::slots::{Slot, Slots};
+
+/// A commitment of the plan.
+#[derive(Debug, Clone)]
+pub(crate) struct PlannedCommitment {
+    pub(crate) name: Arc<str>,
+    pub(crate) demand: usize,
+    /// The demand's routes that it may use, among all routes.
+    pub(crate) routes: Vec<usize>,
+    /// Whether its agreement is in force.
+    pub(crate) in_force: bool,
+    pub(crate) firm: bool,
+    pub(crate) priority: u32,
+    /// By period: the slots of volumes per year and what each weighs, in years.
+    volumes: Vec<Vec<(Slot, f64)>>,
+    conversion: Conversion,
+    /// Share and rate of what is paid in any case.
+    pub(crate) ship_or_pay: Option<(Slot, Slot)>,
+    /// By period: the slots of known deliveries and the share of each that is in the period; none if not known.
+    delivered: Vec<Option<Vec<(Slot, f64)>>>,
+    delivered_conversion: Conversion,
+}
+
+impl PlannedCommitment {
+    /// The volume promised in a period; nothing if the agreement is not in force.
+    pub(crate) fn promised(&self, values: &[f64], period: usize) -> f64 {
+        if !self.in_force {
+            return 0.0;
+        }
+        let volumes = self.volumes[period].iter();
+        let sum: f64 = volumes.map(|(slot, weight)| values[*slot] * weight).sum();
+        (sum * self.conversion.factor(values)).max(0.0)
+    }
+
+    /// The volume that was delivered in a period, where that is known.
+    pub(crate) fn delivered(&self, values: &[f64], period: usize) -> Option<f64> {
+        let parts = self.delivered[period].as_ref()?;
+        let sum: f64 = parts.iter().map(|(slot, share)| values[*slot] * share).sum();
+        Some(sum * self.delivered_conversion.factor(values))
+    }
+}
+
+/// What lowering a commitment needs to see.
+pub(super) struct Context<'a> {
+    pub(super) draft: &'a Draft,
+    pub(super) commodities: &'a Commodities,
+    pub(super) demands: &'a [PlannedDemand],
+    pub(super) routes: &'a [PlannedRoute],
+    pub(super) legs: &'a [PlannedLeg],
+}
+
+impl Context<'_> {
+    /// A commitment; `None` if the demand that it names is not there, which the check has told.
+    pub(super) fn commitment(&self, name: &str, said: &Commitment, slots: &mut Slots) -> Option<PlannedCommitment> {
+        let demand_name = said.demand.as_ref().map_or(name, |demand| demand.as_str());
+        let demand = self.demands.iter().position(|planned| &*planned.name == demand_name)?;
+        let status = self.status(said);
+        let commodity = self.demands[demand].commodity;
+        let delivered_unit = said.delivered.first().map(|(_, number)| number.unit);
+        Some(PlannedCommitment {
+            name: name.into(),
+            demand,
+            routes: self.routes_via(demand, said.via.as_deref()),
+            in_force: status.counts(),
+            firm: said.firm,
+            priority: said.priority,
+            volumes: volumes(name, said, status, self.draft.horizon, slots),
+            conversion: Conversion::from_unit(Some(said.volume.unit), commodity, self.commodities),
+            ship_or_pay: ship_or_pay(name, said, slots),
+            delivered: delivered(name, said, self.draft.horizon, slots),
+            delivered_conversion: Conversion::from_unit(delivered_unit, commodity, self.commodities),
+        })
+    }
+
+    fn status(&self, said: &Commitment) -> AgreementStatus {
+        let agreement = said.agreement.as_ref().and_then(|id| self.draft.agreements.get(id));
+        agreement.map_or(AgreementStatus::InForce, |agreement| agreement.status)
+    }
+
+    /// The demand's routes through a leg or a corridor's cordon; all of them if none is named.
+    fn routes_via(&self, demand: usize, via: Option<&str>) -> Vec<usize> {
+        let all = self.demands[demand].routes.clone();
+        let Some(via) = via else { return all.collect() };
+        let through = self.legs_of(via);
+        all.filter(|route| self.routes[*route].legs.iter().any(|leg| through.contains(leg))).collect()
+    }
+
+    fn legs_of(&self, via: &str) -> Vec<usize> {
+        let names: Vec<&str> = match self.draft.corridors.get(&crate::network::CorridorId::new(via)) {
+            Some(corridor) => corridor.cordon.iter().map(|leg| leg.as_str()).collect(),
+            None => vec![via],
+        };
+        let position = |name: &&str| self.legs.iter().position(|leg| &*leg.name == *name);
+        names.iter().filter_map(position).collect()
+    }
+}
+
+/// By period: the slots of the base volume and of the ramp's steps, with their weights.
+fn volumes(
+    name: &str,
+    said: &Commitment,
+    status: AgreementStatus,
+    horizon: Horizon,
+    slots: &mut Slots,
+) -> Vec<Vec<(Slot, f64)>> {
+    let mut steps = vec![slots.add(format!("commitment.{name}.volume"), &said.volume)];
+    for (index, step) in said.ramp.iter().enumerate() {
+        steps.push(slots.add(format!("commitment.{name}.ramp.{index}.to"), &step.to));
+    }
+    let of_period = |period| {
+        let weights = said.weights(period, status).into_iter();
+        weights.map(|(step, weight)| (steps[step], weight)).collect()
+    };
+    horizon.periods().map(of_period).collect()
+}
+
+fn ship_or_pay(name: &str, said: &Commitment, slots: &mut Slots) -> Option<(Slot, Slot)> {
+    let terms = said.ship_or_pay.as_ref()?;
+    let share = slots.add(format!("commitment.{name}.ship_or_pay.share"), &terms.share);
+    Some((share, slots.add(format!("commitment.{name}.ship_or_pay.rate"), &terms.rate)))
+}
+
+/// By period: known deliveries, where they cover the period's days within the commitment's span.
+fn delivered(
+    name: &str,
+    said: &Commitment,
+    horizon: Horizon,
+    slots: &mut Slots,
+) -> Vec<Option<Vec<(Slot, f64)>>> {
+    let known: Vec<(crate::calendar::Period, Slot)> = said
+        .delivered
+        .iter()
+        .map(|(period, number)| (*period, slots.add(format!("commitment.{name}.delivered.{period}"), number)))
+        .collect();
+    let of_period = |period: crate::calendar::Period| {
+        let days = |record: crate::calendar::Period| record.span().overlap(period.span()).days();
+        let covered: i32 = known.iter().map(|(record, _)| days(*record)).sum();
+        let shares = known.iter().map(|(record, slot)| (*slot, f64::from(days(*record)) / f64::from(record.days())));
+        (covered >= period.days()).then(|| shares.filter(|(_, share)| *share > 0.0).collect())
+    };
+    horizon.periods().map(of_period).collect()
+}
+
+/// The unit that a rate or a volume counts in.
+pub(super) fn is_containers(unit: Unit) -> bool {
+    matches!(unit, Unit::Rate(crate::quantity::Measure::Containers) | Unit::Volume(crate::quantity::Measure::Containers))
+}

@@ -1,0 +1,251 @@
+//! Limits, those of single legs among them, with the projects that enlarge them.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::evidence::Number;
+use crate::model::Draft;
+use crate::network::{Enlarges, Leg, LegId, Limit, LimitId};
+use crate::projection::Steps;
+use crate::quantity::{Measure, Unit};
+
+use super::LoweringError;
+use super::network::Commodities;
+use super::profile::{FlatAdjustment, Profile, adjust, closes, flatten};
+use super::slots::{Slot, Slots};
+
+/// More than all that wants to move: a leg without a capacity that is open all through.
+const AMPLE: f64 = 1e3;
+
+/// A limit of the plan: a limit of the draft, or a leg's own capacity.
+#[derive(Debug, Clone)]
+pub(crate) struct PlannedLimit {
+    pub(crate) name: Arc<str>,
+    pub(crate) measure: Measure,
+    /// The leg whose own capacity it is.
+    pub(crate) leg: Option<usize>,
+    /// The commodities it counts, by number; none: all.
+    pub(crate) commodities: Vec<usize>,
+    /// What it allows per year; none for a leg without a capacity that a scenario closes for some days.
+    capacity: Option<Profile>,
+    changes: Vec<FlatAdjustment>,
+    background: Option<Profile>,
+    availability: Option<Slot>,
+    projects: Vec<FlatProject>,
+}
+
+/// A project with the share of what it adds that each period has.
+#[derive(Debug, Clone)]
+struct FlatProject {
+    adds: Slot,
+    shares: Vec<f64>,
+}
+
+/// Scratch for one limit's values per period.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct LimitRow {
+    /// What it allows, background use included, as volume of the period.
+    pub(crate) whole: Vec<f64>,
+    /// What uses it without choosing, as volume of the period.
+    pub(crate) background: Vec<f64>,
+}
+
+impl PlannedLimit {
+    /// Whether a commodity counts.
+    pub(crate) fn counts(&self, commodity: usize) -> bool {
+        self.commodities.is_empty() || self.commodities.contains(&commodity)
+    }
+
+    /// Whether it has a capacity, and not only days on which it is closed.
+    pub(crate) fn has_capacity(&self) -> bool {
+        self.capacity.is_some()
+    }
+
+    /// Writes capacity and background use of each period; `demand` is all that wants to move in it.
+    pub(crate) fn fill(&self, values: &[f64], years: &[f64], demand: &[f64], row: &mut LimitRow) {
+        row.whole.resize(years.len(), 0.0);
+        row.background.resize(years.len(), 0.0);
+        match &self.capacity {
+            Some(capacity) => self.fill_capacity(capacity, values, years, &mut row.whole),
+            None => self.fill_open_share(values, demand, &mut row.whole),
+        }
+        match &self.background {
+            Some(background) => background.fill(values, None, &mut row.background),
+            None => row.background.fill(0.0),
+        }
+        row.background.iter_mut().zip(years).for_each(|(volume, years)| *volume *= years);
+    }
+
+    /// (given + what projects add), changed by scenarios, × availability × length of the period.
+    fn fill_capacity(&self, capacity: &Profile, values: &[f64], years: &[f64], out: &mut [f64]) {
+        capacity.fill_given(values, None, out);
+        for project in &self.projects {
+            let added = values[project.adds];
+            out.iter_mut().zip(&project.shares).for_each(|(level, share)| *level += added * share);
+        }
+        adjust(&self.changes, values, out);
+        let open = self.availability.map_or(1.0, |slot| values[slot]);
+        out.iter_mut().zip(years).for_each(|(level, years)| *level = (*level * open * years).max(0.0));
+    }
+
+    /// A leg without a capacity carries all that wants to move, on the days on which it is open.
+    fn fill_open_share(&self, values: &[f64], demand: &[f64], out: &mut [f64]) {
+        out.fill(self.availability.map_or(1.0, |slot| values[slot]));
+        adjust(&self.changes, values, out);
+        for (level, demand) in out.iter_mut().zip(demand) {
+            *level = if *level >= 1.0 { AMPLE * demand.max(1.0) } else { level.max(0.0) * demand };
+        }
+    }
+}
+
+/// The limits of a plan, and which legs and nodes each is over.
+pub(super) struct Limits {
+    pub(super) planned: Vec<PlannedLimit>,
+    /// The limits over each leg.
+    pub(super) over_leg: Vec<Vec<usize>>,
+    /// The limits over each node.
+    pub(super) over_node: Vec<Vec<usize>>,
+}
+
+/// Limits of the draft, then capacities of legs.
+pub(super) fn lower(
+    draft: &Draft,
+    commodities: &Commodities,
+    slots: &mut Slots,
+) -> Result<Limits, LoweringError> {
+    let mut limits = Limits {
+        planned: Vec::new(),
+        over_leg: vec![Vec::new(); draft.legs.len()],
+        over_node: vec![Vec::new(); draft.nodes.len()],
+    };
+    let projects = Projects::lower(draft, slots);
+    for (id, limit) in draft.limits.iter() {
+        limits.add_limit(draft, id, limit, commodities, &projects, slots)?;
+    }
+    for (number, (id, leg)) in draft.legs.iter().enumerate() {
+        if leg.capacity.is_some() || leg.availability.is_some() || closes(&leg.capacity_changes) {
+            limits.add_leg(draft, number, id, leg, &projects, slots)?;
+        }
+    }
+    Ok(limits)
+}
+
+impl Limits {
+    fn add_limit(
+        &mut self,
+        draft: &Draft,
+        id: &LimitId,
+        limit: &Limit,
+        commodities: &Commodities,
+        projects: &Projects,
+        slots: &mut Slots,
+    ) -> Result<(), LoweringError> {
+        let number = self.planned.len();
+        let places = |ids: &[LegId]| ids.iter().filter_map(|id| draft.legs.position(id.as_str())).collect::<Vec<_>>();
+        places(&limit.legs).into_iter().for_each(|leg| self.over_leg[leg].push(number));
+        let nodes = limit.nodes.iter().filter_map(|id| draft.nodes.position(id.as_str()));
+        nodes.for_each(|node| self.over_node[node].push(number));
+        let path = format!("limit.{id}");
+        let said = Said {
+            path: &path,
+            capacity: Some(&limit.capacity),
+            changes: &limit.capacity_changes,
+            background: limit.background.as_ref(),
+            availability: limit.availability.as_ref(),
+        };
+        let mut planned = said.lower(draft, slots)?;
+        planned.name = id.as_str().into();
+        planned.commodities = commodities.numbers(&limit.commodities);
+        planned.projects = projects.of_limit.get(id.as_str()).cloned().unwrap_or_default();
+        self.planned.push(planned);
+        Ok(())
+    }
+
+    fn add_leg(
+        &mut self,
+        draft: &Draft,
+        number: usize,
+        id: &LegId,
+        leg: &Leg,
+        projects: &Projects,
+        slots: &mut Slots,
+    ) -> Result<(), LoweringError> {
+        self.over_leg[number].push(self.planned.len());
+        let path = format!("leg.{id}");
+        let said = Said {
+            path: &path,
+            capacity: leg.capacity.as_ref(),
+            changes: &leg.capacity_changes,
+            background: leg.background.as_ref(),
+            availability: leg.availability.as_ref(),
+        };
+        let mut planned = said.lower(draft, slots)?;
+        planned.name = id.as_str().into();
+        planned.leg = Some(number);
+        planned.projects = projects.of_leg.get(id.as_str()).cloned().unwrap_or_default();
+        self.planned.push(planned);
+        Ok(())
+    }
+}
+
+/// What a limit or a leg says of its capacity.
+struct Said<'a> {
+    path: &'a str,
+    capacity: Option<&'a Steps>,
+    changes: &'a [crate::network::Adjustment],
+    background: Option<&'a Steps>,
+    availability: Option<&'a Number>,
+}
+
+impl Said<'_> {
+    fn lower(&self, draft: &Draft, slots: &mut Slots) -> Result<PlannedLimit, LoweringError> {
+        let (path, horizon) = (self.path, draft.horizon);
+        let unit = self.capacity.and_then(Steps::unit);
+        let mut steps = |steps: Option<&Steps>, name: &str| {
+            steps.map(|steps| Profile::steps(steps, &format!("{path}.{name}"), horizon, slots)).transpose()
+        };
+        let capacity = steps(self.capacity, "capacity")?;
+        let background = steps(self.background, "background")?;
+        Ok(PlannedLimit {
+            name: path.into(),
+            measure: measure_of(unit).or(draft.measure).unwrap_or(Measure::Mass),
+            leg: None,
+            commodities: Vec::new(),
+            capacity,
+            changes: flatten(self.changes, &format!("{path}.capacity"), horizon, slots),
+            background,
+            availability: self.availability.map(|number| slots.add(format!("{path}.availability"), number)),
+            projects: Vec::new(),
+        })
+    }
+}
+
+fn measure_of(unit: Option<Unit>) -> Option<Measure> {
+    match unit? {
+        Unit::Rate(measure) | Unit::Volume(measure) => Some(measure),
+        _ => None,
+    }
+}
+
+/// The projects by what they enlarge.
+#[derive(Default)]
+struct Projects {
+    of_limit: BTreeMap<String, Vec<FlatProject>>,
+    of_leg: BTreeMap<String, Vec<FlatProject>>,
+}
+
+impl Projects {
+    fn lower(draft: &Draft, slots: &mut Slots) -> Self {
+        let mut this = Self::default();
+        for (id, project) in draft.projects.iter() {
+            let shares = draft.horizon.periods().map(|period| project.share_open(period)).collect();
+            let flat = FlatProject { adds: slots.add(format!("project.{id}.adds"), &project.adds), shares };
+            let (map, name) = match &project.enlarges {
+                Enlarges::Limit(limit) => (&mut this.of_limit, limit.as_str()),
+                Enlarges::Leg(leg) => (&mut this.of_leg, leg.as_str()),
+            };
+            map.entry(name.to_owned()).or_default().push(flat);
+        }
+        this
+    }
+}

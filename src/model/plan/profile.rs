@@ -1,0 +1,124 @@
+//! Values that change from period to period: lowered courses and steps, with the dated changes of scenarios.
+
+use crate::calendar::Horizon;
+use crate::network::{Adjustment, Effect};
+use crate::projection::{Course, FlatCourse, FlatSteps, Lead, Steps};
+
+use super::LoweringError;
+use super::slots::{Slot, Slots};
+
+/// A value per period: given steps or a course, then adjustments in their order.
+#[derive(Debug, Clone)]
+pub(crate) struct Profile {
+    first: Slot,
+    shape: Lowered,
+    adjustments: Vec<FlatAdjustment>,
+}
+
+#[derive(Debug, Clone)]
+enum Lowered {
+    Steps(FlatSteps),
+    Course(FlatCourse),
+}
+
+/// An adjustment with its share of days of each period; periods that it does not touch are left out.
+#[derive(Debug, Clone)]
+pub(crate) struct FlatAdjustment {
+    adjustment: Adjustment,
+    slot: Option<Slot>,
+    shares: Vec<(usize, f64)>,
+}
+
+impl Profile {
+    /// Lowers steps whose numbers stand at `path` in the study.
+    pub(super) fn steps(
+        steps: &Steps,
+        path: &str,
+        horizon: Horizon,
+        slots: &mut Slots,
+    ) -> Result<Self, LoweringError> {
+        let shape = FlatSteps::new(steps, horizon).map_err(|error| LoweringError::new(path, error))?;
+        let first = slots.next();
+        for (part, number) in steps.numbers() {
+            slots.add(format!("{path}.{part}"), number);
+        }
+        Ok(Self { first, shape: Lowered::Steps(shape), adjustments: Vec::new() })
+    }
+
+    /// Lowers a course whose numbers stand at `path` in the study.
+    pub(super) fn course(
+        course: &Course,
+        path: &str,
+        horizon: Horizon,
+        slots: &mut Slots,
+    ) -> Result<Self, LoweringError> {
+        let shape = FlatCourse::new(course, horizon).map_err(|error| LoweringError::new(path, error))?;
+        let first = slots.next();
+        for (part, number) in course.numbers() {
+            slots.add(format!("{path}.{part}"), number);
+        }
+        Ok(Self { first, shape: Lowered::Course(shape), adjustments: Vec::new() })
+    }
+
+    /// With the dated changes of scenarios.
+    pub(super) fn adjusted(mut self, changes: &[Adjustment], path: &str, horizon: Horizon, slots: &mut Slots) -> Self {
+        self.adjustments = flatten(changes, path, horizon, slots);
+        self
+    }
+
+    /// Writes the value of each period to `out`; `lead` is what an elastic course follows.
+    pub(crate) fn fill(&self, values: &[f64], lead: Option<Lead<'_>>, out: &mut [f64]) {
+        self.fill_given(values, lead, out);
+        adjust(&self.adjustments, values, out);
+    }
+
+    /// Writes the value of each period before adjustments.
+    pub(crate) fn fill_given(&self, values: &[f64], lead: Option<Lead<'_>>, out: &mut [f64]) {
+        match &self.shape {
+            Lowered::Steps(steps) => steps.fill(&values[self.first..], out),
+            Lowered::Course(course) => course.fill(&values[self.first..], lead, out),
+        }
+    }
+
+    /// What `follower` follows, if this is its driver and `levels` are this profile's own.
+    pub(crate) fn lead<'a>(&self, values: &[f64], levels: &'a [f64], follower: &Profile) -> Option<Lead<'a>> {
+        let (Lowered::Course(own), Lowered::Course(other)) = (&self.shape, &follower.shape) else { return None };
+        Some(own.lead(&values[self.first..], levels, other.origin_time()))
+    }
+}
+
+/// Adjustments with their shares of days, each number with a slot.
+pub(super) fn flatten(
+    changes: &[Adjustment],
+    path: &str,
+    horizon: Horizon,
+    slots: &mut Slots,
+) -> Vec<FlatAdjustment> {
+    let flat = |(index, adjustment): (usize, &Adjustment)| FlatAdjustment {
+        slot: adjustment.number().map(|number| slots.add(format!("{path}.change.{index}"), number)),
+        shares: shares(adjustment, horizon),
+        adjustment: adjustment.clone(),
+    };
+    changes.iter().enumerate().map(flat).collect()
+}
+
+/// Applies adjustments to a value per period.
+pub(crate) fn adjust(adjustments: &[FlatAdjustment], values: &[f64], out: &mut [f64]) {
+    for flat in adjustments {
+        let amount = flat.slot.map_or(0.0, |slot| values[slot]);
+        for &(period, share) in &flat.shares {
+            out[period] = flat.adjustment.apply(out[period], amount, share);
+        }
+    }
+}
+
+/// The periods that an adjustment touches, with its share of their days.
+fn shares(adjustment: &Adjustment, horizon: Horizon) -> Vec<(usize, f64)> {
+    let shares = horizon.periods().map(|period| adjustment.span.share_of(period)).enumerate();
+    shares.filter(|(_, share)| *share > 0.0).collect()
+}
+
+/// Whether adjustments can leave less than there was.
+pub(super) fn closes(changes: &[Adjustment]) -> bool {
+    changes.iter().any(|change| matches!(change.effect, Effect::Close | Effect::Scale(_)))
+}
