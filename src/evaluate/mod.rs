@@ -6,10 +6,16 @@
 //!
 //! `study, scenario, indicator, subject, period, statistic, value, unit`
 
+mod class;
+mod evaluation;
+mod flows;
 mod indicator;
+mod loads;
 mod outcome;
 mod status;
+mod table;
 
+pub use evaluation::{evaluate, evaluate_at};
 pub use indicator::Indicator;
 pub use outcome::{Entry, Layout, Outcome, Row};
 pub use status::PeriodStatus;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use crate::calendar::{Horizon, Period};
 use crate::quantity::{Flow, Quantity, Unit};
 
+use super::evaluation::Welfare;
 use super::{Indicator, PeriodStatus};
 
 /// One line of a result: an indicator of a subject in a period. The columns are the same in every format.
@@ -86,6 +87,7 @@ pub struct Outcome {
     statuses: Vec<PeriodStatus>,
     /// Entry by entry, each with its periods side by side; NaN where a value does not apply.
     values: Vec<f64>,
+    welfare: Welfare,
 }
 
 impl Outcome {
@@ -98,7 +100,20 @@ impl Outcome {
         values: Vec<f64>,
     ) -> Self {
         debug_assert_eq!(values.len(), layout.entries.len() * layout.horizon.len());
-        Self { study, scenario, layout, statuses, values }
+        Self { study, scenario, layout, statuses, values, welfare: Welfare::default() }
+    }
+
+    /// With what user benefit is computed from.
+    pub(super) fn with_welfare(self, welfare: Welfare) -> Self {
+        Self { welfare, ..self }
+    }
+
+    pub(super) fn welfare(&self) -> &Welfare {
+        &self.welfare
+    }
+
+    pub(super) fn all_values(&self) -> &[f64] {
+        &self.values
     }
 
     /// The study's name.

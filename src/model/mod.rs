@@ -11,5 +11,6 @@ mod typed;
 
 pub use draft::{DEFAULT_ROUTES, Draft};
 pub use fault::{Fault, FaultKind, Faults, Finding, Place, Thing, Warning, WarningKind};
+pub(crate) use plan::{Counted, PlannedDemand, PlannedTarget, SeriesKind};
 pub use plan::{Input, Levels, LoweringError, Plan};
 pub use typed::{Model, OtherMeasure};

@@ -44,6 +44,13 @@ impl PlannedCommitment {
         (sum * self.conversion.factor(values)).max(0.0)
     }
 
+    /// The volume to be served in a period: what was delivered where that is known, else what is promised.
+    ///
+    /// What has happened is not computed again.
+    pub(crate) fn due(&self, values: &[f64], period: usize) -> f64 {
+        self.delivered(values, period).unwrap_or_else(|| self.promised(values, period))
+    }
+
     /// The volume that was delivered in a period, where that is known.
     pub(crate) fn delivered(&self, values: &[f64], period: usize) -> Option<f64> {
         let parts = self.delivered[period].as_ref()?;
@@ -63,7 +70,12 @@ pub(super) struct Context<'a> {
 
 impl Context<'_> {
     /// A commitment; `None` if the demand that it names is not there, which the check has told.
-    pub(super) fn commitment(&self, name: &str, said: &Commitment, slots: &mut Slots) -> Option<PlannedCommitment> {
+    pub(super) fn commitment(
+        &self,
+        name: &str,
+        said: &Commitment,
+        slots: &mut Slots,
+    ) -> Option<PlannedCommitment> {
         let demand_name = said.demand.as_ref().map_or(name, |demand| demand.as_str());
         let demand = self.demands.iter().position(|planned| &*planned.name == demand_name)?;
         let status = self.status(said);
@@ -147,7 +159,8 @@ fn delivered(
     let of_period = |period: crate::calendar::Period| {
         let days = |record: crate::calendar::Period| record.span().overlap(period.span()).days();
         let covered: i32 = known.iter().map(|(record, _)| days(*record)).sum();
-        let shares = known.iter().map(|(record, slot)| (*slot, f64::from(days(*record)) / f64::from(record.days())));
+        let shares =
+            known.iter().map(|(record, slot)| (*slot, f64::from(days(*record)) / f64::from(record.days())));
         (covered >= period.days()).then(|| shares.filter(|(_, share)| *share > 0.0).collect())
     };
     horizon.periods().map(of_period).collect()
@@ -155,5 +168,8 @@ fn delivered(
 
 /// The unit that a rate or a volume counts in.
 pub(super) fn is_containers(unit: Unit) -> bool {
-    matches!(unit, Unit::Rate(crate::quantity::Measure::Containers) | Unit::Volume(crate::quantity::Measure::Containers))
+    matches!(
+        unit,
+        Unit::Rate(crate::quantity::Measure::Containers) | Unit::Volume(crate::quantity::Measure::Containers)
+    )
 }

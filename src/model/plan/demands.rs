@@ -44,9 +44,16 @@ pub(crate) struct PlannedDemand {
 
 #[derive(Debug, Clone)]
 enum Volume {
-    Given { profile: Profile, driver: Option<usize> },
+    Given {
+        profile: Profile,
+        driver: Option<usize>,
+    },
     /// Money of a series × share / price of a unit.
-    Trade { series: usize, unit_value: Slot, share: Option<Slot> },
+    Trade {
+        series: usize,
+        unit_value: Slot,
+        share: Option<Slot>,
+    },
     Series(usize),
     /// None of its own.
     Nothing,
@@ -129,8 +136,9 @@ impl Context<'_> {
         let path = format!("demand.{name}");
         let commodity = self.commodities.number(demand.commodity.as_ref());
         let (volume, unit) = self.volume(demand, &path, slots)?;
-        let mut slot =
-            |key: &str, number: &Option<Number>| number.as_ref().map(|n| slots.add(format!("{path}.{key}"), n));
+        let mut slot = |key: &str, number: &Option<Number>| {
+            number.as_ref().map(|n| slots.add(format!("{path}.{key}"), n))
+        };
         let reservation = slot("reservation", &demand.reservation);
         let dispersion = slot("dispersion", &demand.dispersion);
         Ok(PlannedDemand {
@@ -184,7 +192,10 @@ impl Context<'_> {
                 let series = series::position(self.series, turnover);
                 let own = slots.add(format!("{path}.unit_value"), unit_value);
                 let share = share.as_ref().map(|share| slots.add(format!("{path}.share"), share));
-                (series.map_or(Volume::Nothing, |series| Volume::Trade { series, unit_value: own, share }), None)
+                (
+                    series.map_or(Volume::Nothing, |series| Volume::Trade { series, unit_value: own, share }),
+                    None,
+                )
             }
             DemandVolume::Series(id) => {
                 let found = series::position(self.series, id);

@@ -148,7 +148,8 @@ impl Levels {
             demand.fill(&plan.series, values, &plan.years, &self.series, &mut self.row);
             for period in 0..periods {
                 self.demand[period * demands + number] = self.row[period];
-                self.reservation[period * demands + number] = self.reservation_of(plan, number, values, period);
+                self.reservation[period * demands + number] =
+                    self.reservation_of(plan, number, values, period);
             }
             self.dispersion.push(demand.dispersion.map_or(1.0, |slot| values[slot]));
         }
@@ -171,7 +172,9 @@ impl Levels {
             array.resize(periods * limits, 0.0);
         }
         self.all_demand.clear();
-        self.all_demand.extend((0..periods).map(|period| self.demand[period * demands..][..demands].iter().sum::<f64>()));
+        self.all_demand.extend(
+            (0..periods).map(|period| self.demand[period * demands..][..demands].iter().sum::<f64>()),
+        );
         for (number, limit) in plan.limits.iter().enumerate() {
             limit.fill(values, &plan.years, &self.all_demand, &mut self.limit_row);
             for period in 0..periods {

@@ -8,7 +8,7 @@ use crate::quantity::Measure;
 
 use super::levels::Costs;
 use super::limits::{self, Limits};
-use super::network::{self, Commodities, Tariffs};
+use super::network::{self, Commodities};
 use super::routes::{self, Search};
 use super::slots::Slots;
 use super::{LoweringError, Plan, commitments, demands, readings, series};
@@ -34,7 +34,11 @@ impl Plan {
         Ok(plan)
     }
 
-    fn without_routes(draft: &Draft, commodities: &Commodities, slots: &mut Slots) -> Result<Self, LoweringError> {
+    fn without_routes(
+        draft: &Draft,
+        commodities: &Commodities,
+        slots: &mut Slots,
+    ) -> Result<Self, LoweringError> {
         let legs = network::legs(draft, commodities, slots)?;
         Ok(Self {
             name: Arc::from(draft.name.as_str()),
@@ -69,7 +73,8 @@ impl Plan {
     fn find_routes(&mut self, draft: &Draft, limits: &Limits, wanted: &[Routes]) {
         let costs = Costs::new(self);
         let shut = routes::shut_limits(limits, &self.central, &self.years);
-        let search = Search { draft, legs: &self.legs, limits, costs: &costs, tariffs: &self.tariffs, shut };
+        let (legs, tariffs, load_factors) = (&self.legs, &self.tariffs, &self.load_factors);
+        let search = Search { draft, legs, limits, costs: &costs, tariffs, shut, load_factors };
         let mut all = Vec::new();
         for (demand, wanted) in self.demands.iter_mut().zip(wanted) {
             let first = all.len();
@@ -90,7 +95,8 @@ impl Plan {
             legs: &self.legs,
         };
         let said = draft.commitments.iter();
-        let planned = said.filter_map(|(id, said)| context.commitment(id.as_str(), said, &mut slots)).collect();
+        let planned =
+            said.filter_map(|(id, said)| context.commitment(id.as_str(), said, &mut slots)).collect();
         self.commitments = planned;
         self.targets = readings::targets(draft, &self.limits, &mut slots);
         self.give_inputs(slots);
@@ -125,5 +131,7 @@ fn lower_demands(
 fn emissions(draft: &Draft, slots: &mut Slots) -> Vec<Option<usize>> {
     let factor = |mode: &Mode| draft.emissions.iter().find(|(other, _)| other == mode);
     let modes = Mode::ALL.iter();
-    modes.map(|mode| factor(mode).map(|(_, number)| slots.add(format!("mode.{mode}.emissions"), number))).collect()
+    modes
+        .map(|mode| factor(mode).map(|(_, number)| slots.add(format!("mode.{mode}.emissions"), number)))
+        .collect()
 }

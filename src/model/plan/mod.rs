@@ -30,7 +30,7 @@ mod routes;
 mod series;
 mod slots;
 
-pub(crate) use commitments::PlannedCommitment;
+pub(crate) use demands::PlannedDemand;
 pub use error::LoweringError;
 pub use levels::Levels;
 pub use plan::Plan;

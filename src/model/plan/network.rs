@@ -108,7 +108,8 @@ impl Commodities {
         for (id, commodity) in draft.commodities.iter() {
             this.add(id, commodity, slots);
         }
-        for list in [&mut this.load_factor, &mut this.density, &mut this.value_of_time, &mut this.unit_value] {
+        for list in [&mut this.load_factor, &mut this.density, &mut this.value_of_time, &mut this.unit_value]
+        {
             list.push(None);
         }
         this
@@ -181,7 +182,12 @@ fn lower_leg(
 }
 
 /// How long a leg takes, with what scenarios change of it.
-fn time_of(draft: &Draft, name: &str, leg: &Leg, slots: &mut Slots) -> Result<Option<Profile>, LoweringError> {
+fn time_of(
+    draft: &Draft,
+    name: &str,
+    leg: &Leg,
+    slots: &mut Slots,
+) -> Result<Option<Profile>, LoweringError> {
     let path = format!("leg.{name}.time");
     let Some(time) = &leg.time else { return Ok(None) };
     let profile = Profile::steps(time, &path, draft.horizon, slots)?;

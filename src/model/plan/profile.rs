@@ -61,7 +61,13 @@ impl Profile {
     }
 
     /// With the dated changes of scenarios.
-    pub(super) fn adjusted(mut self, changes: &[Adjustment], path: &str, horizon: Horizon, slots: &mut Slots) -> Self {
+    pub(super) fn adjusted(
+        mut self,
+        changes: &[Adjustment],
+        path: &str,
+        horizon: Horizon,
+        slots: &mut Slots,
+    ) -> Self {
         self.adjustments = flatten(changes, path, horizon, slots);
         self
     }
@@ -82,7 +88,9 @@ impl Profile {
 
     /// What `follower` follows, if this is its driver and `levels` are this profile's own.
     pub(crate) fn lead<'a>(&self, values: &[f64], levels: &'a [f64], follower: &Profile) -> Option<Lead<'a>> {
-        let (Lowered::Course(own), Lowered::Course(other)) = (&self.shape, &follower.shape) else { return None };
+        let (Lowered::Course(own), Lowered::Course(other)) = (&self.shape, &follower.shape) else {
+            return None;
+        };
         Some(own.lead(&values[self.first..], levels, other.origin_time()))
     }
 }

@@ -31,6 +31,7 @@ pub(super) struct Search<'a> {
     pub(super) tariffs: &'a Tariffs,
     /// The limits that allow nothing in any period.
     pub(super) shut: Vec<bool>,
+    pub(super) load_factors: &'a [Option<usize>],
 }
 
 /// The limits that allow nothing in any period, at central values.
@@ -46,7 +47,13 @@ pub(super) fn shut_limits(limits: &Limits, values: &[f64], years: &[f64]) -> Vec
 
 impl Search<'_> {
     /// The routes of a demand from one node to another.
-    pub(super) fn routes(&self, from: usize, to: usize, commodity: usize, wanted: &Routes) -> Vec<PlannedRoute> {
+    pub(super) fn routes(
+        &self,
+        from: usize,
+        to: usize,
+        commodity: usize,
+        wanted: &Routes,
+    ) -> Vec<PlannedRoute> {
         let legs = match wanted {
             Routes::Given(routes) => routes.iter().map(|route| self.given(route)).collect(),
             Routes::Cheapest(count) => self.cheapest(from, to, commodity, *count),
@@ -104,8 +111,17 @@ impl Search<'_> {
         let mut limits: Vec<usize> = over_legs.chain(over_nodes).copied().collect();
         limits.sort_unstable();
         limits.dedup();
-        limits.retain(|limit| self.limits.planned[*limit].counts(commodity));
+        limits.retain(|limit| self.meets(*limit, commodity));
         limits
+    }
+}
+
+impl Search<'_> {
+    /// Whether a commodity uses a limit that it touches: it must be one of the limit's, and countable in its measure.
+    fn meets(&self, limit: usize, commodity: usize) -> bool {
+        let limit = &self.limits.planned[limit];
+        let own_measure = Some(limit.measure) == self.draft.measure;
+        limit.counts(commodity) && (own_measure || self.load_factors[commodity].is_some())
     }
 }
 

@@ -99,7 +99,9 @@ impl Said<'_> {
         };
         let path = format!("{kind}.{}", self.name);
         let mut profile = Profile::course(self.course, &format!("{path}.values"), draft.horizon, slots)?;
-        if let (SeriesKind::Turnover, Some(turnover)) = (self.kind, draft.turnovers.get(&Id::<Driver>::new(self.name))) {
+        if let (SeriesKind::Turnover, Some(turnover)) =
+            (self.kind, draft.turnovers.get(&Id::<Driver>::new(self.name)))
+        {
             profile = profile.adjusted(&turnover.changes, &path, draft.horizon, slots);
         }
         let unit = self.course.unit().unwrap_or(Unit::One);
@@ -127,7 +129,8 @@ fn said(draft: &Draft) -> Vec<Said<'_>> {
 /// The periods of a horizon whose days are all in given points: what was measured, and not projected.
 fn given(course: &Course, horizon: Horizon) -> Vec<bool> {
     let covered = |period: crate::calendar::Period| {
-        let days: i32 = course.points().iter().map(|(point, _)| point.span().overlap(period.span()).days()).sum();
+        let days: i32 =
+            course.points().iter().map(|(point, _)| point.span().overlap(period.span()).days()).sum();
         days >= period.days()
     };
     horizon.periods().map(covered).collect()

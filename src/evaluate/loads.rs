@@ -1,0 +1,76 @@
+use crate::model::{Levels, Plan};
+use crate::quantity::Measure;
+
+use super::flows::Flows;
+
+/// Flows added up over legs and limits, by period.
+#[derive(Debug)]
+pub(super) struct Loads {
+    /// By leg, the volume of each period.
+    pub(super) leg: Vec<f64>,
+    /// By leg, the tariffs earned in each period.
+    pub(super) revenue: Vec<f64>,
+    /// By limit, the use of each period in the limit's unit, background use left out.
+    pub(super) limit: Vec<f64>,
+}
+
+impl Loads {
+    pub(super) fn new(plan: &Plan, levels: &Levels, flows: &Flows, values: &[f64]) -> Self {
+        let periods = plan.years.len();
+        let mut loads = Self {
+            leg: vec![0.0; plan.legs.len() * periods],
+            revenue: vec![0.0; plan.legs.len() * periods],
+            limit: vec![0.0; plan.limits.len() * periods],
+        };
+        for demand in &plan.demands {
+            for route in demand.routes.clone() {
+                loads.add_route(plan, levels, flows, values, route, demand.commodity);
+            }
+        }
+        loads
+    }
+
+    fn add_route(
+        &mut self,
+        plan: &Plan,
+        levels: &Levels,
+        flows: &Flows,
+        values: &[f64],
+        route: usize,
+        commodity: usize,
+    ) {
+        let periods = plan.years.len();
+        for period in 0..periods {
+            let flow = flows.flow[period * plan.routes.len() + route];
+            if flow == 0.0 {
+                continue;
+            }
+            for leg in &plan.routes[route].legs {
+                self.leg[leg * periods + period] += flow;
+                let tariff = levels.tariff_of(&plan.tariffs, *leg, commodity, periods, period);
+                self.revenue[leg * periods + period] += flow * tariff;
+            }
+            for limit in &plan.routes[route].limits {
+                self.limit[limit * periods + period] += flow * use_per_unit(plan, values, *limit, commodity);
+            }
+        }
+    }
+}
+
+/// How much of a limit one unit of a commodity takes: 1, or 1 / load factor where tonnes meet a limit in TEU.
+pub(super) fn use_per_unit(plan: &Plan, values: &[f64], limit: usize, commodity: usize) -> f64 {
+    if plan.limits[limit].measure == plan.measure {
+        1.0
+    } else {
+        containers_per_unit(plan, values, commodity)
+    }
+}
+
+/// Containers in one unit of a commodity on a network of mass; 0 if it does not go in containers.
+pub(super) fn containers_per_unit(plan: &Plan, values: &[f64], commodity: usize) -> f64 {
+    match (plan.measure, plan.load_factors[commodity]) {
+        (Measure::Containers, _) => 1.0,
+        (_, Some(slot)) => 1.0 / values[slot],
+        _ => 0.0,
+    }
+}

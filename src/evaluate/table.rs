@@ -1,0 +1,307 @@
+//! Every indicator, read off levels, flows and loads.
+
+use std::sync::Arc;
+
+use crate::model::{Counted, Levels, Plan, PlannedTarget, SeriesKind};
+use crate::network::Mode;
+use crate::quantity::{Measure, Unit};
+
+use super::flows::Flows;
+use super::loads::{Loads, containers_per_unit, use_per_unit};
+use super::{Entry, Indicator};
+
+/// Use of a limit from which it counts as binding: the method's tolerance and rounding stay far below the rest.
+const BINDING: f64 = 0.999;
+
+/// Grams in a tonne.
+const GRAMS: f64 = 1e6;
+
+/// The entries and values of an outcome while they are read off.
+pub(super) struct Table<'a> {
+    pub(super) plan: &'a Plan,
+    pub(super) levels: &'a Levels,
+    pub(super) flows: &'a Flows,
+    pub(super) loads: &'a Loads,
+    pub(super) inputs: &'a [f64],
+    pub(super) entries: Vec<Entry>,
+    pub(super) values: Vec<f64>,
+}
+
+impl Table<'_> {
+    /// Reads off every indicator of every subject.
+    pub(super) fn read(&mut self) {
+        self.corridors();
+        self.targets();
+        self.demands();
+        self.routes();
+        self.commitments();
+        self.limits();
+        self.legs();
+        self.countries();
+        self.modes();
+        self.series();
+    }
+
+    fn periods(&self) -> usize {
+        self.plan.years.len()
+    }
+
+    /// Adds an entry in the indicator's own unit.
+    fn add(&mut self, indicator: Indicator, subject: &Arc<str>, value: impl Fn(usize) -> f64) {
+        let unit = indicator.unit(self.plan.measure, self.plan.currency, self.plan.prices);
+        self.add_in(unit, indicator, subject, value);
+    }
+
+    fn add_in(&mut self, unit: Unit, indicator: Indicator, subject: &Arc<str>, value: impl Fn(usize) -> f64) {
+        self.entries.push(Entry { indicator, subject: subject.clone(), unit });
+        self.values.extend((0..self.plan.years.len()).map(value));
+    }
+
+    fn flow(&self, period: usize, route: usize) -> f64 {
+        self.flows.flow[period * self.plan.routes.len() + route]
+    }
+
+    fn corridors(&mut self) {
+        let (plan, flows) = (self.plan, self.flows);
+        for corridor in &plan.corridors {
+            let counted =
+                crossing(plan, &corridor.cordon, |commodity| f64::from(u8::from(corridor.counts(commodity))));
+            self.add(Indicator::CorridorVolume, &corridor.name, |period| sum(plan, flows, &counted, period));
+        }
+    }
+
+    fn targets(&mut self) {
+        for target in &self.plan.targets {
+            let unit = Unit::Volume(target.measure);
+            let value = self.inputs[target.value];
+            let reached = self.counted(target);
+            let gap = |period| if target.period == Some(period) { reached[period] - value } else { f64::NAN };
+            self.add_in(unit, Indicator::TargetGap, &target.name, gap);
+        }
+    }
+
+    /// The volume of each period that a target speaks of, in the target's measure.
+    fn counted(&self, target: &PlannedTarget) -> Vec<f64> {
+        let (plan, flows, inputs) = (self.plan, self.flows, self.inputs);
+        let in_boxes = target.measure == Measure::Containers && plan.measure != Measure::Containers;
+        let weight = |commodity| if in_boxes { containers_per_unit(plan, inputs, commodity) } else { 1.0 };
+        let routes = match target.counts {
+            Counted::Corridor(number) => {
+                let corridor = &plan.corridors[number];
+                crossing(plan, &corridor.cordon, |commodity| {
+                    if corridor.counts(commodity) { weight(commodity) } else { 0.0 }
+                })
+            }
+            Counted::Leg(leg) => crossing(plan, &[leg], weight),
+            Counted::Limit(limit) => using(plan, limit, |commodity| {
+                if in_boxes { weight(commodity) } else { use_per_unit(plan, inputs, limit, commodity) }
+            }),
+        };
+        (0..self.periods()).map(|period| sum(plan, flows, &routes, period)).collect()
+    }
+
+    fn demands(&mut self) {
+        let (plan, flows, levels) = (self.plan, self.flows, self.levels);
+        let (count, routes) = (plan.demands.len(), plan.routes.len());
+        for (number, demand) in plan.demands.iter().enumerate() {
+            let of = |period: usize| &flows.flow[period * routes..][demand.routes.clone()];
+            let shipped = |period: usize| of(period).iter().sum::<f64>();
+            let wanted = |period: usize| flows.wanted[period * count + number];
+            let mean = |array: &[f64], period: usize| {
+                let array = &array[period * routes..][demand.routes.clone()];
+                ratio(of(period).iter().zip(array).map(|(flow, value)| flow * value).sum(), shipped(period))
+            };
+            self.add(Indicator::Demand, &demand.name, wanted);
+            self.add(Indicator::Shipped, &demand.name, shipped);
+            self.add(Indicator::Unserved, &demand.name, |period| (wanted(period) - shipped(period)).max(0.0));
+            self.add(Indicator::Concentration, &demand.name, |period| concentration(of(period)));
+            self.add(Indicator::GeneralisedCost, &demand.name, |period| mean(&levels.cost, period));
+            self.add(Indicator::TransitTime, &demand.name, |period| mean(&levels.route_time, period));
+        }
+    }
+
+    fn routes(&mut self) {
+        let (plan, flows) = (self.plan, self.flows);
+        let routes = plan.routes.len();
+        for demand in &plan.demands {
+            for route in demand.routes.clone() {
+                let subject: Arc<str> = format!("{}/{}", demand.name, plan.routes[route].label).into();
+                let flow = |period: usize| flows.flow[period * routes + route];
+                let shipped =
+                    |period: usize| flows.flow[period * routes..][demand.routes.clone()].iter().sum::<f64>();
+                self.add(Indicator::Flow, &subject, flow);
+                self.add(Indicator::RouteShare, &subject, |period| ratio(flow(period), shipped(period)));
+            }
+        }
+    }
+
+    fn commitments(&mut self) {
+        let (plan, flows, inputs) = (self.plan, self.flows, self.inputs);
+        let count = plan.commitments.len();
+        for (number, said) in plan.commitments.iter().enumerate() {
+            let committed = |period: usize| said.promised(inputs, period);
+            let delivered = |period: usize| flows.delivered[period * count + number];
+            let owed = |period: usize| match said.ship_or_pay {
+                Some((share, rate)) => {
+                    inputs[rate] * (inputs[share] * committed(period) - delivered(period)).max(0.0)
+                }
+                None => f64::NAN,
+            };
+            self.add(Indicator::Committed, &said.name, committed);
+            self.add(Indicator::Delivered, &said.name, delivered);
+            self.add(Indicator::Shortfall, &said.name, |period| {
+                (committed(period) - delivered(period)).max(0.0)
+            });
+            self.add(Indicator::Fulfilment, &said.name, |period| ratio(delivered(period), committed(period)));
+            if said.ship_or_pay.is_some() {
+                self.add(Indicator::DeficiencyPayment, &said.name, owed);
+            }
+        }
+    }
+
+    fn limits(&mut self) {
+        let (plan, flows, levels, loads) = (self.plan, self.flows, self.levels, self.loads);
+        let (count, periods) = (plan.limits.len(), plan.years.len());
+        for (number, limit) in plan.limits.iter().enumerate() {
+            let place = |period: usize| period * count + number;
+            let used =
+                |period: usize| loads.limit[number * periods + period] + levels.background[place(period)];
+            let whole = |period: usize| levels.whole[place(period)];
+            let volume = Unit::Volume(limit.measure);
+            let price = Unit::Price(plan.currency, plan.prices, limit.measure);
+            self.add_in(volume, Indicator::Throughput, &limit.name, used);
+            self.add_in(price, Indicator::QueuePrice, &limit.name, |period| flows.price[place(period)]);
+            if limit.has_capacity() {
+                let first = (0..periods)
+                    .find(|period| whole(*period) > 0.0 && used(*period) >= BINDING * whole(*period));
+                let saturated = |period| if first == Some(period) { 1.0 } else { f64::NAN };
+                self.add(Indicator::Utilisation, &limit.name, |period| ratio(used(period), whole(period)));
+                self.add_in(volume, Indicator::Headroom, &limit.name, |period| {
+                    (whole(period) - used(period)).max(0.0)
+                });
+                self.add(Indicator::Saturated, &limit.name, saturated);
+            }
+        }
+    }
+
+    fn legs(&mut self) {
+        let (plan, loads, inputs) = (self.plan, self.loads, self.inputs);
+        let periods = plan.years.len();
+        for (number, leg) in plan.legs.iter().enumerate() {
+            let flow = |period: usize| loads.leg[number * periods + period];
+            if plan.limits.iter().all(|limit| limit.leg != Some(number)) {
+                self.add(Indicator::Throughput, &leg.name, flow);
+            }
+            self.add(Indicator::TariffRevenue, &leg.name, |period| loads.revenue[number * periods + period]);
+            if let (Measure::Mass, Some(distance)) = (plan.measure, leg.distance) {
+                self.add(Indicator::TransportWork, &leg.name, |period| flow(period) * inputs[distance]);
+                if let Some(factor) = plan.emissions[leg.mode as usize] {
+                    let tonnes = inputs[distance] * inputs[factor] / GRAMS;
+                    self.add(Indicator::Emissions, &leg.name, |period| flow(period) * tonnes);
+                }
+            }
+        }
+    }
+
+    /// Tariffs by the country where they are earned.
+    fn countries(&mut self) {
+        let (plan, loads) = (self.plan, self.loads);
+        let periods = plan.years.len();
+        let mut countries: Vec<Arc<str>> = plan.legs.iter().map(|leg| leg.country.clone()).collect();
+        countries.sort();
+        countries.dedup();
+        for country in countries.iter().filter(|country| !country.is_empty()) {
+            let legs = plan.legs.iter().enumerate().filter(|(_, leg)| leg.country == *country);
+            let legs: Vec<usize> = legs.map(|(number, _)| number).collect();
+            let revenue = |period: usize| legs.iter().map(|leg| loads.revenue[leg * periods + period]).sum();
+            self.add(Indicator::TariffRevenue, country, revenue);
+        }
+    }
+
+    /// Transport work and emissions by mode.
+    fn modes(&mut self) {
+        let (plan, loads, inputs) = (self.plan, self.loads, self.inputs);
+        let periods = plan.years.len();
+        for mode in Mode::ALL {
+            let legs = plan.legs.iter().enumerate().filter(|(_, leg)| leg.mode == *mode);
+            let legs: Vec<(usize, usize)> =
+                legs.filter_map(|(number, leg)| Some((number, leg.distance?))).collect();
+            if legs.is_empty() || plan.measure != Measure::Mass {
+                continue;
+            }
+            let of_leg = |(leg, distance): &(usize, usize), period| {
+                loads.leg[leg * periods + period] * inputs[*distance]
+            };
+            let work = |period: usize| legs.iter().map(|leg| of_leg(leg, period)).sum::<f64>();
+            let subject: Arc<str> = mode.word().into();
+            self.add(Indicator::TransportWork, &subject, work);
+            if let Some(factor) = plan.emissions[*mode as usize] {
+                self.add(Indicator::Emissions, &subject, |period| work(period) * inputs[factor] / GRAMS);
+            }
+        }
+    }
+
+    /// Trade, and what was measured.
+    fn series(&mut self) {
+        let (plan, levels) = (self.plan, self.levels);
+        let periods = plan.years.len();
+        for (number, series) in plan.series.iter().enumerate() {
+            let (unit, is_amount) = of_period(series.unit);
+            let level = |period: usize| levels.series[number * periods + period];
+            let amount = |period: usize| level(period) * if is_amount { plan.years[period] } else { 1.0 };
+            match series.kind {
+                SeriesKind::Turnover => self.add_in(unit, Indicator::TradeTurnover, &series.name, amount),
+                SeriesKind::Observation => {
+                    let given = |period: usize| if series.given[period] { amount(period) } else { f64::NAN };
+                    self.add_in(unit, Indicator::Observed, &series.name, given);
+                }
+            }
+        }
+    }
+}
+
+/// The unit of what a level per year comes to in a period, and whether it must be multiplied by the period's length.
+fn of_period(unit: Unit) -> (Unit, bool) {
+    match unit {
+        Unit::Rate(measure) => (Unit::Volume(measure), true),
+        Unit::Money(..) => (unit, true),
+        unit => (unit, false),
+    }
+}
+
+/// The routes that use any of some legs, each with a weight by its commodity; those of weight 0 left out.
+fn crossing(plan: &Plan, legs: &[usize], weight: impl Fn(usize) -> f64) -> Vec<(usize, f64)> {
+    weighted(plan, |route| plan.routes[route].legs.iter().any(|leg| legs.contains(leg)), weight)
+}
+
+/// The routes that use a limit, each with a weight by its commodity.
+fn using(plan: &Plan, limit: usize, weight: impl Fn(usize) -> f64) -> Vec<(usize, f64)> {
+    weighted(plan, |route| plan.routes[route].limits.contains(&limit), weight)
+}
+
+fn weighted(plan: &Plan, chosen: impl Fn(usize) -> bool, weight: impl Fn(usize) -> f64) -> Vec<(usize, f64)> {
+    let of_demand = |demand: &crate::model::PlannedDemand| (demand.routes.clone(), weight(demand.commodity));
+    let routes = plan
+        .demands
+        .iter()
+        .map(of_demand)
+        .flat_map(|(routes, weight)| routes.map(move |route| (route, weight)));
+    routes.filter(|(route, weight)| *weight > 0.0 && chosen(*route)).collect()
+}
+
+/// Σ weight × flow.
+fn sum(plan: &Plan, flows: &Flows, routes: &[(usize, f64)], period: usize) -> f64 {
+    let flow = |route: usize| flows.flow[period * plan.routes.len() + route];
+    routes.iter().map(|(route, weight)| weight * flow(*route)).sum()
+}
+
+/// Part over whole; absent where there is no whole.
+fn ratio(part: f64, whole: f64) -> f64 {
+    if whole > 0.0 { part / whole } else { f64::NAN }
+}
+
+/// Σ share²; absent where nothing flows.
+fn concentration(flows: &[f64]) -> f64 {
+    let total: f64 = flows.iter().sum();
+    ratio(flows.iter().map(|flow| flow * flow).sum(), total * total)
+}
