@@ -57,10 +57,6 @@ impl Table<'_> {
         self.values.extend((0..self.plan.years.len()).map(value));
     }
 
-    fn flow(&self, period: usize, route: usize) -> f64 {
-        self.flows.flow[period * self.plan.routes.len() + route]
-    }
-
     fn corridors(&mut self) {
         let (plan, flows) = (self.plan, self.flows);
         for corridor in &plan.corridors {

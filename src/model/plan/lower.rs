@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::model::Draft;
+use crate::model::{Draft, Fault, FaultKind, Faults};
 use crate::network::{Mode, Routes};
 use crate::quantity::Measure;
 
@@ -12,6 +12,17 @@ use super::network::{self, Commodities};
 use super::routes::{self, Search};
 use super::slots::Slots;
 use super::{LoweringError, Plan, commitments, demands, readings, series};
+
+impl Draft {
+    /// Makes the model flat, ready to run.
+    ///
+    /// # Errors
+    /// Every fault of the model at once.
+    pub fn plan(&self) -> Result<Plan, Faults> {
+        Plan::lower(self)
+            .map_err(|error| Faults::new(vec![Fault::new(error.path, FaultKind::from(error.error))]))
+    }
+}
 
 impl Plan {
     /// Makes a plan of a draft whose check found no fault.
