@@ -143,7 +143,7 @@ impl Outcome {
 
     /// Whether every period was solved.
     pub fn is_solved(&self) -> bool {
-        self.statuses.iter().all(|status| status.is_solved())
+        self.statuses.iter().all(PeriodStatus::is_solved)
     }
 
     /// The value in a period; `None` where there is no such entry or period, or where it does not apply.

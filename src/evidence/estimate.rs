@@ -28,6 +28,12 @@ impl Number {
         Ok(Self { spread, unit, provenance: Provenance::default(), group: None })
     }
 
+    /// A sure number that is known to be finite.
+    fn sure(base: f64, unit: Unit) -> Self {
+        #[expect(clippy::expect_used, reason = "a quantity is finite: its constructors refuse all else")]
+        Self::fixed(base, unit).expect("a quantity is finite")
+    }
+
     /// Its central value (median), in its base unit.
     pub fn central(&self) -> f64 {
         self.spread.central()
@@ -40,18 +46,15 @@ impl Number {
 }
 
 impl fmt::Display for Number {
-    /// The central value and unit, and the range where it is not sure.
+    /// The central value as people write it, and the range where it is not sure.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let unit = match self.unit {
-            Unit::One => String::new(),
-            unit => format!(" {unit}"),
-        };
+        let show = |base: f64| self.unit.show(base);
+        f.write_str(&show(self.central()))?;
         if self.spread.is_fixed() {
-            write!(f, "{}{unit}", self.central())
-        } else {
-            let (low, high) = (self.spread.quantile(0.05), self.spread.quantile(0.95));
-            write!(f, "{}{unit} (90 % within {low} to {high})", self.central())
+            return Ok(());
         }
+        let (low, high) = (self.spread.quantile(0.05), self.spread.quantile(0.95));
+        write!(f, " (90 % within {} to {})", show(low), show(high))
     }
 }
 
@@ -78,8 +81,7 @@ pub struct Estimate<Q> {
 impl<Q: Quantity> Estimate<Q> {
     /// A sure quantity.
     pub fn sure(quantity: Q) -> Self {
-        #[expect(clippy::expect_used, reason = "a quantity is finite: its constructors refuse all else")]
-        let number = Number::fixed(quantity.base(), quantity.unit()).expect("a quantity is finite");
+        let number = Number::sure(quantity.base(), quantity.unit());
         Self { number, quantity: PhantomData }
     }
 

@@ -213,7 +213,7 @@ fn checked(shape: Shape) -> Result<Shape, SpreadError> {
             rising("triangular", &[("low", *low), ("mode", *mode), ("high", *high)])?;
         }
         Shape::Pert { low, mode, high } => {
-            rising("pert", &[("low", *low), ("mode", *mode), ("high", *high)])?
+            rising("pert", &[("low", *low), ("mode", *mode), ("high", *high)])?;
         }
         Shape::Normal { mean, sd } => {
             finite("normal", "mean", *mean)?;

@@ -117,11 +117,10 @@ pub(crate) fn ramp_share(start: Date, full: Date, period: Period) -> f64 {
     let rising = Span::between(start, full);
     let overlap = rising.overlap(days);
     let reached = |date: Date| f64::from(start.days_until(date)) / f64::from(rising.days());
-    let on_the_way = match overlap.is_empty() {
-        true => 0.0,
-        false => {
-            f64::midpoint(reached(overlap.first_day()), reached(overlap.end())) * f64::from(overlap.days())
-        }
+    let on_the_way = if overlap.is_empty() {
+        0.0
+    } else {
+        f64::midpoint(reached(overlap.first_day()), reached(overlap.end())) * f64::from(overlap.days())
     };
     let done = f64::from(Span::from(full.max(start)).overlap(days).days());
     (on_the_way + done) / f64::from(days.days())

@@ -36,7 +36,7 @@ pub enum Driver {}
 ///
 /// let steady = Rule::compound(GrowthRate::percent_per_year(3.0));
 /// assert_eq!(steady.word(), "compound");
-/// assert_eq!(steady.to_string(), "compound: 0.03 1/yr");
+/// assert_eq!(steady.to_string(), "compound: 3 %/yr");
 /// ```
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]

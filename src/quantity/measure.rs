@@ -32,6 +32,17 @@ impl Measure {
         }
     }
 
+    /// The units it is printed in, each with how many base units it is.
+    pub const fn units(self) -> &'static [(&'static str, f64)] {
+        match self {
+            Measure::Mass => Mass::PRINTED,
+            Measure::Containers => Containers::PRINTED,
+            Measure::Gas => GasVolume::PRINTED,
+            Measure::Oil => OilVolume::PRINTED,
+            Measure::Data => Data::PRINTED,
+        }
+    }
+
     /// The word for it in a study: `mass`, `containers`, `gas`, `oil` or `data`.
     pub const fn word(self) -> &'static str {
         match self {

@@ -16,7 +16,7 @@
 //! | [`Distance`], [`TransitTime`] | km, d | `470 km`, `18 h` |
 //! | [`Share`], [`GrowthRate`], [`Elasticity`], [`Dispersion`] | 1 (growth: per year) | `80 %`, `3 %/yr`, `1.2` |
 //! | [`Density`], [`LoadFactor`] | t/bbl, t/TEU | `0.1316 t/bbl`, `14 t/TEU` |
-//! | [`TransportWork`], [`Emissions`], [`EmissionFactor`] | t·km, t CO₂e, g per t·km | `3 Mt·km`, `22 g/t/km` |
+//! | [`TransportWork`], [`Emissions`], [`EmissionFactor`] | t·km, t of CO₂ equivalent, g per t·km | `3 Mt·km`, `22 g/t/km` |
 //!
 //! ```
 //! use corridor::quantity::{Mass, Rate};

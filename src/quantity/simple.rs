@@ -26,6 +26,9 @@ macro_rules! quantity {
             pub const UNITS: &'static [(&'static str, f64)] =
                 &[$(($symbol, $scale),)+ $(($alias, $alias_scale),)*];
 
+            /// The units it is printed in.
+            pub const PRINTED: &'static [(&'static str, f64)] = &[$(($symbol, $scale)),+];
+
             /// From a number of base units.
             ///
             /// # Errors
@@ -70,7 +73,7 @@ macro_rules! quantity {
 
         impl fmt::Display for $type {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.pad(&text::scaled(self.0, Self::UNITS, ""))
+                f.pad(&text::scaled(self.0, Self::PRINTED, ""))
             }
         }
 
@@ -133,7 +136,7 @@ quantity!(
 quantity!(
     /// A length of way, in kilometres.
     Distance, "distance", Unit::Distance, 0.0..=1e9, "0 or more",
-    kilometres "km" 1.0, nautical_miles "nmi" 1.852; also "m" 1e-3
+    kilometres "km" 1.0; also "nmi" 1.852, also "m" 1e-3
 );
 quantity!(
     /// Time on the way, in days.
@@ -146,12 +149,12 @@ quantity!(
     #[doc(alias = "freight turnover")]
     #[doc(alias = "tonne-kilometres")]
     TransportWork, "transport work", Unit::TransportWork, -1e300..=1e300, "at most 1e300 t·km",
-    tonne_kilometres "t·km" 1.0; also "tkm" 1.0, also "kt·km" 1e3, also "Mt·km" 1e6
+    tonne_kilometres "t·km" 1.0, million_tonne_kilometres "Mt·km" 1e6; also "tkm" 1.0, also "kt·km" 1e3
 );
 quantity!(
     /// Greenhouse-gas emissions, in tonnes of CO₂ equivalent.
     Emissions, "emissions", Unit::Emissions, -1e300..=1e300, "at most 1e300 t",
-    tonnes "t CO2e" 1.0; also "kt CO2e" 1e3, also "Mt CO2e" 1e6
+    tonnes "t CO2e" 1.0, kilotonnes "kt CO2e" 1e3, megatonnes "Mt CO2e" 1e6;
 );
 quantity!(
     /// Emissions of a mode per unit of transport work, in grams of CO₂ equivalent per tonne-kilometre.

@@ -104,6 +104,7 @@ pub(super) fn list(table: &[(&str, f64)]) -> String {
 /// `base` in the largest unit of `table` that keeps it at 1 or more and reads back to the same number.
 ///
 /// Going back must be exact, so that a value written to a file is the value read from it.
+#[expect(clippy::float_cmp, reason = "to the last bit is what is asked")]
 pub(super) fn scaled(base: f64, table: &[(&str, f64)], suffix: &str) -> String {
     let mut units: Vec<&(&str, f64)> = table.iter().collect();
     units.sort_by(|left, right| right.1.total_cmp(&left.1));

@@ -1,6 +1,7 @@
 use std::fmt;
 
-use super::{Currency, Measure, PriceBasis, QuantityError};
+use super::money::SCALES;
+use super::{Currency, Emissions, GrowthRate, Measure, PriceBasis, QuantityError, TransportWork, text};
 
 /// The base unit of a number whose type has been set aside, as in a result row.
 ///
@@ -37,6 +38,31 @@ pub enum Unit {
     Density,
     /// Tonnes per TEU.
     LoadFactor,
+}
+
+impl Unit {
+    /// A number of this base unit as people write it: `1500000` t/yr is `1.5 Mt/yr`.
+    ///
+    /// It reads back to the very same number.
+    ///
+    /// ```
+    /// use corridor::quantity::{Measure, Unit};
+    ///
+    /// assert_eq!(Unit::Rate(Measure::Mass).show(1.5e6), "1.5 Mt/yr");
+    /// assert_eq!(Unit::Growth.show(0.03), "3 %/yr");
+    /// ```
+    pub fn show(self, base: f64) -> String {
+        match self {
+            Unit::Volume(measure) => text::scaled(base, measure.units(), ""),
+            Unit::Rate(measure) => text::scaled(base, measure.units(), "/yr"),
+            Unit::Money(currency, basis) => text::scaled(base, SCALES, &format!("{currency}{basis}")),
+            Unit::Growth => text::scaled(base, GrowthRate::PRINTED, ""),
+            Unit::TransportWork => text::scaled(base, TransportWork::PRINTED, ""),
+            Unit::Emissions => text::scaled(base, Emissions::PRINTED, ""),
+            Unit::One => format!("{base}"),
+            unit => format!("{base} {unit}"),
+        }
+    }
 }
 
 impl fmt::Display for Unit {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::calendar::Horizon;
 use crate::commitment::{AgreementStatus, Commitment};
 use crate::model::Draft;
+use crate::network::{CorridorId, LegId};
 use crate::quantity::Unit;
 
 use super::demands::{Conversion, PlannedDemand};
@@ -110,8 +111,8 @@ impl Context<'_> {
     }
 
     fn legs_of(&self, via: &str) -> Vec<usize> {
-        let names: Vec<&str> = match self.draft.corridors.get(&crate::network::CorridorId::new(via)) {
-            Some(corridor) => corridor.cordon.iter().map(|leg| leg.as_str()).collect(),
+        let names: Vec<&str> = match self.draft.corridors.get(&CorridorId::new(via)) {
+            Some(corridor) => corridor.cordon.iter().map(LegId::as_str).collect(),
             None => vec![via],
         };
         let position = |name: &&str| self.legs.iter().position(|leg| &*leg.name == *name);

@@ -45,7 +45,7 @@ pub(crate) struct PlannedDemand {
 #[derive(Debug, Clone)]
 enum Volume {
     Given {
-        profile: Profile,
+        profile: Box<Profile>,
         driver: Option<usize>,
     },
     /// Money of a series × share / price of a unit.
@@ -186,7 +186,7 @@ impl Context<'_> {
             DemandVolume::Given(course) => {
                 let profile = Profile::course(course, &format!("{path}.volume"), self.draft.horizon, slots)?;
                 let driver = course.driver().and_then(|driver| series::position(self.series, driver));
-                (Volume::Given { profile, driver }, course.unit())
+                (Volume::Given { profile: Box::new(profile), driver }, course.unit())
             }
             DemandVolume::Trade { turnover, unit_value, share } => {
                 let series = series::position(self.series, turnover);

@@ -69,7 +69,9 @@ impl Levels {
                 Some(time) => time.fill(values, None, out),
                 None => out.fill(0.0),
             }
-            out.iter_mut().for_each(|time| *time = time.max(0.0));
+            for time in out {
+                *time = time.max(0.0);
+            }
         }
         self.fill_nodes(plan, values);
     }

@@ -141,11 +141,12 @@ impl Limits {
         slots: &mut Slots,
     ) -> Result<(), LoweringError> {
         let number = self.planned.len();
-        let places =
-            |ids: &[LegId]| ids.iter().filter_map(|id| draft.legs.position(id.as_str())).collect::<Vec<_>>();
-        places(&limit.legs).into_iter().for_each(|leg| self.over_leg[leg].push(number));
-        let nodes = limit.nodes.iter().filter_map(|id| draft.nodes.position(id.as_str()));
-        nodes.for_each(|node| self.over_node[node].push(number));
+        for leg in limit.legs.iter().filter_map(|id| draft.legs.position(id.as_str())) {
+            self.over_leg[leg].push(number);
+        }
+        for node in limit.nodes.iter().filter_map(|id| draft.nodes.position(id.as_str())) {
+            self.over_node[node].push(number);
+        }
         let path = format!("limit.{id}");
         let said = Said {
             path: &path,

@@ -80,9 +80,13 @@ impl TariffRow {
             Per::Container(load_factor) => 1.0 / values[load_factor],
             Per::ContainerKilometre(distance, load_factor) => values[distance] / values[load_factor],
         };
-        out.iter_mut().for_each(|tariff| *tariff *= factor);
+        for tariff in &mut *out {
+            *tariff *= factor;
+        }
         adjust(&self.changes, values, out);
-        out.iter_mut().for_each(|tariff| *tariff = tariff.max(0.0));
+        for tariff in out {
+            *tariff = tariff.max(0.0);
+        }
     }
 }
 
