@@ -123,3 +123,166 @@ pub(super) fn overlap(points: &[(Period, Number)]) -> Option<ProjectionError> {
     let pair = periods.windows(2).find(|pair| pair[0].span().end() > pair[1].first_day())?;
     Some(ProjectionError::Overlap { first: pair[0].to_string(), second: pair[1].to_string() })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::quantity::{Containers, Elasticity, GrowthRate, Mass, Measure, Money, Rate};
+    use crate::series::Factor;
+
+    fn year(year: i32) -> Period {
+        Period::year(year).unwrap()
+    }
+
+    fn growth(percent: f64) -> GrowthRate {
+        GrowthRate::percent_per_year(percent)
+    }
+
+    /// The messages of a course that ends in 2023 with so many tonnes.
+    fn told(tonnes: f64, rule: Rule) -> Vec<String> {
+        let course = Course::of([(year(2023), Mass::tonnes(tonnes))], rule);
+        course.faults().iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn every_fault_is_told_with_a_cure() {
+        let boxes = Rate::per_year(Containers::teu(5.0));
+        let through = |points: &[(i32, f64)]| {
+            Rule::through(points.iter().map(|(at, tonnes)| (year(*at), Mass::tonnes(*tonnes))))
+        };
+        for (tonnes, rule, message) in [
+            (
+                0.0,
+                Rule::compound(growth(3.0)),
+                "`compound` multiplies, but the last given value, 2023, is 0: give a value above 0, or use `linear` or `through`",
+            ),
+            (
+                9.0,
+                Rule::Compound { rate: Number::fixed(-1.5, Unit::Growth).unwrap() },
+                "`rate` of `compound` is -1.5: give more than -100 %/yr",
+            ),
+            (
+                9.0,
+                Rule::linear(boxes),
+                "growth.linear is in TEU/yr, but the values before it are in t/yr: convert it to t/yr",
+            ),
+            (
+                9.0,
+                Rule::multiple(Factor::times(0.0), year(2030)),
+                "`multiple` of `multiple` is 0: give a number above 0",
+            ),
+            (
+                9.0,
+                Rule::multiple(Factor::times(5.0), year(2023)),
+                "`multiple` speaks of 2023, which is not after the last given point 2023: give a later period, or leave out the points from 2023 on",
+            ),
+            (
+                -9.0,
+                Rule::multiple(Factor::times(5.0), year(2030)),
+                "`multiple` multiplies, but the last given value, 2023, is -9: give a value above 0, or use `linear` or `through`",
+            ),
+            (
+                9.0,
+                Rule::Through { points: Vec::new() },
+                "`through` names no point: give at least one period with its value, or leave the rule out",
+            ),
+            (
+                9.0,
+                through(&[(2022, 5.0)]),
+                "`through` speaks of 2022, which is not after the last given point 2023: give a later period, or leave out the points from 2022 on",
+            ),
+            (
+                9.0,
+                through(&[(2030, 5.0), (2030, 6.0)]),
+                "2030 and 2030 overlap: give one value for the same days, or only the shorter periods",
+            ),
+            (
+                9.0,
+                Rule::through([(year(2030), boxes)]),
+                "growth.through.2030 is in TEU/yr, but the values before it are in t/yr: convert it to t/yr",
+            ),
+            (
+                9.0,
+                Rule::logistic(Mass::tonnes(9.0), growth(20.0), None),
+                "the ceiling of `logistic` is 9, but 2023 is already at 9: raise the ceiling above it, or let the rule be `hold`",
+            ),
+            (
+                9.0,
+                Rule::gompertz(Mass::tonnes(60.0), growth(0.0), None),
+                "`rate` of `gompertz` is 0: give more than 0 %/yr",
+            ),
+            (
+                0.0,
+                Rule::gompertz(Mass::tonnes(60.0), growth(20.0), None),
+                "`gompertz` multiplies, but the last given value, 2023, is 0: give a value above 0, or use `linear` or `through`",
+            ),
+            (
+                9.0,
+                Rule::logistic(boxes, growth(20.0), None),
+                "growth.logistic.ceiling is in TEU/yr, but the values before it are in t/yr: convert it to t/yr",
+            ),
+            (
+                0.0,
+                Rule::elastic("gdp", Elasticity::of(1.2)),
+                "`elastic` multiplies, but the last given value, 2023, is 0: give a value above 0, or use `linear` or `through`",
+            ),
+        ] {
+            assert!(told(tonnes, rule.clone()).iter().any(|given| given == message), "{rule:?} {message}");
+        }
+    }
+
+    /// All faults of a course come at once.
+    #[test]
+    fn faults_come_together() {
+        assert_eq!(told(-1.0, Rule::multiple(Factor::times(-5.0), year(2020))).len(), 3);
+        assert_eq!(told(0.0, Rule::logistic(Mass::tonnes(9.0), growth(20.0), Some(year(2030)))).len(), 0);
+        assert_eq!(Course::new(Vec::new(), Rule::Hold).faults(), [ProjectionError::NoPoints]);
+        let overlapping = [(year(2023), Mass::ZERO), (Period::month(2023, 7).unwrap(), Mass::ZERO)];
+        let faults = Course::of(overlapping, Rule::Hold).faults();
+        assert!(matches!(faults[..], [ProjectionError::Overlap { .. }]));
+        let currencies = ["1 USD", "1 EUR"].map(|text| text.parse::<Money>().unwrap());
+        let faults =
+            Course::of([(year(2022), currencies[0]), (year(2023), currencies[1])], Rule::Hold).faults();
+        assert!(matches!(faults[..], [ProjectionError::UnitMismatch { .. }]));
+    }
+
+    /// Volumes and rates make one course: both are levels per year.
+    #[test]
+    fn a_volume_of_a_year_is_a_rate() {
+        let rate = Estimate::sure(Rate::per_year(Mass::tonnes(5.0))).into_number();
+        let volume = Estimate::sure(Mass::tonnes(5.0)).into_number();
+        let course = Course::new(vec![(year(2023), volume), (year(2022), rate)], Rule::Hold);
+        assert_eq!(course.faults(), []);
+        assert_eq!(course.unit(), Some(Unit::Rate(Measure::Mass)));
+        assert_eq!(course.points()[0].0, year(2022));
+    }
+
+    /// Each number has a name of its own, which says where it stands in a study.
+    #[test]
+    fn numbers_are_named() {
+        let rule = Rule::logistic(Mass::tonnes(60.0), growth(25.0), None);
+        let course = Course::of([(year(2023), Mass::tonnes(9.0)), (year(2022), Mass::tonnes(8.0))], rule);
+        let names: Vec<String> = course.numbers().iter().map(|(part, _)| part.to_string()).collect();
+        assert_eq!(names, ["2022", "2023", "growth.logistic.ceiling", "growth.logistic.rate"]);
+        let bare = Course::constant(Estimate::sure(Mass::tonnes(9.0))).with_rule(Rule::compound(growth(3.0)));
+        let names: Vec<String> = bare.numbers().iter().map(|(part, _)| part.to_string()).collect();
+        assert_eq!(names, ["value", "growth.compound"]);
+    }
+
+    #[test]
+    fn rules_print_their_numbers() {
+        for (rule, printed) in [
+            (Rule::Hold, "hold"),
+            (Rule::compound(growth(25.0)), "compound: 0.25 1/yr"),
+            (Rule::multiple(Factor::times(5.0), year(2030)), "multiple: 5 by 2030"),
+            (Rule::through([(year(2030), Mass::tonnes(50.0))]), "through: 50 t in 2030"),
+            (
+                Rule::gompertz(Mass::tonnes(60.0), growth(25.0), Some(year(2030))),
+                "gompertz: ceiling 60 t, rate 0.25 1/yr, midpoint 2030",
+            ),
+            (Rule::elastic("gdp", Elasticity::of(1.2)), "elastic: 1.2 to gdp"),
+        ] {
+            assert_eq!(rule.to_string(), printed);
+        }
+    }
+}

@@ -1,5 +1,7 @@
 use thiserror::Error;
 
+use crate::series::SeriesError;
+
 /// Why points and a rule make no projection. Numbers are in base units, levels per year.
 #[derive(Debug, Clone, PartialEq, Error)]
 #[non_exhaustive]
@@ -78,4 +80,35 @@ pub enum ProjectionError {
         /// Its value.
         value: f64,
     },
+    /// A rule that follows a driver, without one.
+    #[error("the rule follows `{to}`, which is not given: give it as a driver with `project_with`")]
+    NoDriver {
+        /// The driver's name.
+        to: String,
+    },
+    /// A driver that does not cover what is to follow it.
+    #[error(
+        "the driver runs from {driver}, but is needed from {from} to {to}: give it further periods, or a shorter horizon"
+    )]
+    ShortDriver {
+        /// The driver's horizon.
+        driver: String,
+        /// The last given period of what follows it.
+        from: String,
+        /// The last period of the horizon.
+        to: String,
+    },
+    /// A driver that is zero or negative.
+    #[error(
+        "an elasticity needs a driver above 0, but in {period} it is {value}: give it values above 0, or use another rule"
+    )]
+    DriverNotPositive {
+        /// The period.
+        period: String,
+        /// The driver's value.
+        value: f64,
+    },
+    /// Projected values beyond the range of their kind.
+    #[error("the projection leaves the range of its kind: {0}")]
+    BeyondRange(#[from] SeriesError),
 }

@@ -12,6 +12,11 @@ pub(super) fn bounded(level: f64) -> f64 {
     level.clamp(-LARGEST, LARGEST)
 }
 
+/// Whether a level has been held at the end of the range.
+pub(super) fn is_bounded(level: f64) -> bool {
+    level.abs() >= LARGEST
+}
+
 /// An exponential that neither vanishes nor overflows.
 pub(super) fn bounded_exp(exponent: f64) -> f64 {
     exponent.clamp(-LARGEST_EXPONENT, LARGEST_EXPONENT).exp()

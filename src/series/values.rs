@@ -75,7 +75,7 @@ impl<Q: Quantity> Series<Q> {
     ///
     /// # Errors
     /// [`SeriesError::OutOfRange`] for a number that the kind does not take, NaN and infinity among them.
-    pub(super) fn from_bases(
+    pub(crate) fn from_bases(
         horizon: Horizon,
         bases: impl IntoIterator<Item = f64>,
         unit: Unit,
