@@ -78,11 +78,37 @@ pub enum Curve {
 /// A curve tied to its origin: what is left to compute per period.
 #[derive(Debug, Clone, Copy)]
 enum Path {
-    Line { slope: f64 },
-    Growth { log_rate: f64, held_from: f64, held: f64 },
-    Logistic { gap: f64, shift: f64, rate: f64 },
-    Gompertz { gap: f64, shift: f64, rate: f64 },
+    Line {
+        slope: f64,
+    },
+    Growth {
+        log_rate: f64,
+        held_from: f64,
+        held: f64,
+    },
+    Logistic {
+        gap: f64,
+        shift: f64,
+        rate: f64,
+    },
+    /// `value + scale (e^(shift (1 − x)) − 1)`.
+    Gompertz {
+        ceiling: f64,
+        scale: f64,
+        shift: f64,
+        rate: f64,
+    },
+    /// The same where the shift is out of [`PLAIN_SHIFTS`].
+    FarGompertz {
+        gap: f64,
+        shift: f64,
+        rate: f64,
+    },
 }
+
+/// Shifts for which Gompertz's curve may be computed as it is written: below, the difference of two numbers near 1
+/// loses digits; above, the exponential overflows.
+const PLAIN_SHIFTS: std::ops::RangeInclusive<f64> = 0.5..=600.0;
 
 impl Curve {
     /// The level at a time in years; before the origin, the level there.
@@ -93,7 +119,7 @@ impl Curve {
             Path::Line { slope } => bounded(origin.value + slope * elapsed),
             Path::Growth { held_from, held, .. } if time >= held_from => held,
             Path::Growth { log_rate, .. } => bounded(origin.value * bounded_exp(log_rate * elapsed)),
-            Path::Logistic { rate, .. } | Path::Gompertz { rate, .. } => {
+            Path::Logistic { rate, .. } | Path::Gompertz { rate, .. } | Path::FarGompertz { rate, .. } => {
                 path.rise(origin.value, bounded_exp(-rate * elapsed))
             }
         }
@@ -121,7 +147,7 @@ impl Curve {
                 fill_exponential(rising, exponents, |x| bounded(origin.value * x));
                 flat.fill(held);
             }
-            Path::Logistic { rate, .. } | Path::Gompertz { rate, .. } => {
+            Path::Logistic { rate, .. } | Path::Gompertz { rate, .. } | Path::FarGompertz { rate, .. } => {
                 let exponents = (-rate * elapsed, -rate * timeline.step());
                 fill_exponential(out, exponents, |x| path.rise(origin.value, x));
             }
@@ -145,7 +171,7 @@ impl Curve {
             Curve::Gompertz { ceiling, rate, midpoint } => {
                 let shift = shift(midpoint, origin, rate, (ceiling / value).ln());
                 let rises = rises(ceiling, rate, origin, shift);
-                if rises { Path::Gompertz { gap: ceiling - value, shift, rate } } else { HELD }
+                if rises { gompertz(ceiling, value, shift, rate) } else { HELD }
             }
         }
     }
@@ -157,6 +183,16 @@ const HELD: Path = Path::Line { slope: 0.0 };
 /// Growth at a continuous rate; a rate of −100 % or less, or a factor of 0 or less, holds the value.
 fn growth(log_rate: f64, held_from: f64, held: f64) -> Path {
     if log_rate.is_finite() { Path::Growth { log_rate, held_from, held } } else { HELD }
+}
+
+/// Gompertz's curve in the form that its shift allows.
+fn gompertz(ceiling: f64, value: f64, shift: f64, rate: f64) -> Path {
+    let gap = ceiling - value;
+    if PLAIN_SHIFTS.contains(&shift) {
+        Path::Gompertz { ceiling, scale: gap / shift.exp_m1(), shift, rate }
+    } else {
+        Path::FarGompertz { gap, shift, rate }
+    }
 }
 
 /// The q of the formulas.
@@ -172,13 +208,16 @@ fn rises(ceiling: f64, rate: f64, origin: Origin, shift: f64) -> bool {
 impl Path {
     /// An S-curve's level where x is `e^(−rate elapsed)`; exact at x = 1, and never above the ceiling.
     ///
-    /// For Gompertz's curve both exponentials of the formula are divided by `e^q`, which may be beyond any float.
+    /// Where the shift is far, both exponentials of Gompertz's formula are divided by `e^q`, which may be beyond any float.
     fn rise(self, value: f64, x: f64) -> f64 {
         match self {
             Path::Logistic { gap, shift, .. } => {
                 (value + gap * ((1.0 - x) / (1.0 + shift * x))).min(value + gap)
             }
-            Path::Gompertz { gap, shift, .. } => {
+            Path::Gompertz { ceiling, scale, shift, .. } => {
+                (value + scale * ((shift * (1.0 - x)).exp() - 1.0)).min(ceiling)
+            }
+            Path::FarGompertz { gap, shift, .. } => {
                 let done = (-shift * x).exp() * ((-shift * (1.0 - x)).exp_m1() / (-shift).exp_m1());
                 (value + gap * done).min(value + gap)
             }
@@ -309,6 +348,21 @@ mod tests {
                 prop_assert!(levels.iter().all(|level| level.is_finite()), "{curve:?} {levels:?}");
                 let at = curve.at(Origin { time: 2024.5, value }, 2031.0);
                 prop_assert!(at.is_finite(), "{curve:?} {at}");
+            }
+        }
+    }
+
+    /// The two ways to compute Gompertz's curve agree where both can.
+    #[test]
+    fn far_shifts_go_on_where_plain_ones_end() {
+        let value = 3.0;
+        for shift in [0.5, 1.0, 3.0, 20.0, 600.0] {
+            let plain = gompertz(60.0, value, shift, 0.2);
+            assert!(matches!(plain, Path::Gompertz { .. }));
+            let far = Path::FarGompertz { gap: 57.0, shift, rate: 0.2 };
+            for step in 0..=100 {
+                let x = f64::from(step) / 100.0;
+                assert_relative_eq!(plain.rise(value, x), far.rise(value, x), max_relative = FORMULA);
             }
         }
     }

@@ -15,20 +15,8 @@ pub enum Driver {}
 
 /// How values go on after the last given point.
 ///
-/// In the formulas *v₀* is the last given level, *t₀* the middle of its period, *t* the time in years and *K* the
-/// ceiling. Every rule passes through (*t₀*, *v₀*). A parameter is an [`Estimate`]: it may be uncertain, and knows its
-/// source.
-///
-/// | rule | v(t) |
-/// |---|---|
-/// | `Hold` | v₀ |
-/// | `Compound` | v₀ (1 + r)^(t − t₀) |
-/// | `Linear` | v₀ + a (t − t₀) |
-/// | `Multiple` | v₀ f^((t − t₀) / (t_by − t₀)), and f v₀ from the period `by` on |
-/// | `Through` | straight between the points, the last one held |
-/// | `Logistic` | v₀ + (K − v₀) (1 − x) / (1 + q x), x = e^(−r (t − t₀)) |
-/// | `Gompertz` | v₀ + (K − v₀) (e^(q (1 − x)) − 1) / (e^q − 1), the same x |
-/// | `Elastic` | v₀ (d(t) / d(t₀))^e, d the driver |
+/// Every rule passes through the last given value, in the middle of its period; the page of this
+/// [stage](crate::projection) has the formulas. A parameter is a [`Number`]: it may be uncertain, and knows its source.
 ///
 /// ```
 /// use corridor::projection::Rule;
