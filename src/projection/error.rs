@@ -1,5 +1,6 @@
 use thiserror::Error;
 
+use crate::quantity::Unit;
 use crate::series::SeriesError;
 
 /// Why points and a rule make no projection. Numbers are in base units, levels per year.
@@ -31,7 +32,7 @@ pub enum ProjectionError {
         expected: String,
     },
     /// A rule's parameter outside its range.
-    #[error("`{parameter}` of `{rule}` is {given}: give {allowed}")]
+    #[error("`{parameter}` of `{rule}` is {}: give {allowed}", unit.show(*given))]
     OutOfRange {
         /// The rule.
         rule: &'static str,
@@ -39,6 +40,8 @@ pub enum ProjectionError {
         parameter: &'static str,
         /// What was given.
         given: f64,
+        /// Its unit.
+        unit: Unit,
         /// The range.
         allowed: &'static str,
     },
@@ -56,7 +59,8 @@ pub enum ProjectionError {
     },
     /// A last given value that is already at or above the rule's ceiling.
     #[error(
-        "the ceiling of `{rule}` is {ceiling}, but {last} is already at {value}: raise the ceiling above it, or let the rule be `hold`"
+        "the ceiling of `{rule}` is {}, but {last} is already at {}: raise the ceiling above it, or let the rule be `hold`",
+        unit.show(*ceiling), unit.show(*value)
     )]
     AtCeiling {
         /// The rule.
@@ -67,10 +71,13 @@ pub enum ProjectionError {
         last: String,
         /// Its value.
         value: f64,
+        /// The unit of both.
+        unit: Unit,
     },
     /// A rule that multiplies, from a last value that is zero or less.
     #[error(
-        "`{rule}` multiplies, but the last given value, {last}, is {value}: give a value above 0, or use `linear` or `through`"
+        "`{rule}` multiplies, but the last given value, {last}, is {}: give a value above 0, or use `linear` or `through`",
+        unit.show(*value)
     )]
     BaseNotPositive {
         /// The rule.
@@ -79,6 +86,8 @@ pub enum ProjectionError {
         last: String,
         /// Its value.
         value: f64,
+        /// Its unit.
+        unit: Unit,
     },
     /// A rule that follows a driver, without one.
     #[error("the rule follows `{to}`, which is not given: give it as a driver with `project_with`")]

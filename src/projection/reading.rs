@@ -2,7 +2,7 @@
 
 use super::{ProjectionError, Rule};
 use crate::calendar::Period;
-use crate::quantity::GrowthRate;
+use crate::quantity::{GrowthRate, Unit};
 use crate::series::Factor;
 
 /// The years in which growth at a yearly rate doubles a value: `ln 2 / ln (1 + r)`. `None` if it does not grow.
@@ -36,7 +36,7 @@ pub fn doubling_time(rate: GrowthRate) -> Option<f64> {
 /// ```
 pub fn rate_of_multiple(factor: Factor, years: f64) -> Result<GrowthRate, ProjectionError> {
     let fault = |parameter, given, allowed| {
-        Err(ProjectionError::OutOfRange { rule: "multiple", parameter, given, allowed })
+        Err(ProjectionError::OutOfRange { rule: "multiple", parameter, given, unit: Unit::One, allowed })
     };
     if factor.base() <= 0.0 {
         return fault("multiple", factor.base(), "a number above 0");
@@ -55,8 +55,13 @@ pub fn rate_of_multiple(factor: Factor, years: f64) -> Result<GrowthRate, Projec
 /// Years that are not finite, or that make more than any float.
 pub fn multiple_of_rate(rate: GrowthRate, years: f64) -> Result<Factor, ProjectionError> {
     let allowed = "a number of years over which the multiple stays finite";
-    let fault =
-        |_| ProjectionError::OutOfRange { rule: "compound", parameter: "years", given: years, allowed };
+    let fault = |_| ProjectionError::OutOfRange {
+        rule: "compound",
+        parameter: "years",
+        given: years,
+        unit: Unit::One,
+        allowed,
+    };
     Factor::new((years * rate.base().ln_1p()).exp()).map_err(fault)
 }
 

@@ -181,12 +181,12 @@ impl Rule {
         let faults = match self {
             Rule::Hold => vec![],
             Rule::Compound { rate } => vec![
-                base.in_range("rate", rate.central(), rate.central() > -1.0, "more than -100 %/yr"),
+                base.in_range("rate", rate, rate.central() > -1.0, "more than -100 %/yr"),
                 base.positive(),
             ],
             Rule::Linear { .. } => vec![base.same_unit(&self.numbers())],
             Rule::Multiple { factor, by } => vec![
-                base.in_range("multiple", factor.central(), factor.central() > 0.0, "a number above 0"),
+                base.in_range("multiple", factor, factor.central() > 0.0, "a number above 0"),
                 base.before(*by),
                 base.positive(),
             ],
@@ -195,7 +195,7 @@ impl Rule {
             }
             Rule::Logistic { ceiling, rate, midpoint } | Rule::Gompertz { ceiling, rate, midpoint } => vec![
                 base.same_unit(&self.numbers()[..1]),
-                base.in_range("rate", rate.central(), rate.central() > 0.0, "more than 0 %/yr"),
+                base.in_range("rate", rate, rate.central() > 0.0, "more than 0 %/yr"),
                 if midpoint.is_none() { base.positive() } else { None },
                 base.below(ceiling.central()),
             ],
@@ -226,23 +226,23 @@ impl Base<'_> {
     fn in_range(
         &self,
         parameter: &'static str,
-        given: f64,
+        number: &Number,
         holds: bool,
         allowed: &'static str,
     ) -> Option<ProjectionError> {
-        let rule = self.rule;
-        (!holds).then_some(ProjectionError::OutOfRange { rule, parameter, given, allowed })
+        let (rule, given, unit) = (self.rule, number.central(), number.unit);
+        (!holds).then_some(ProjectionError::OutOfRange { rule, parameter, given, unit, allowed })
     }
 
     fn positive(&self) -> Option<ProjectionError> {
-        let (rule, value) = (self.rule, self.value());
-        let fault = || ProjectionError::BaseNotPositive { rule, last: self.name(), value };
+        let (rule, value, unit) = (self.rule, self.value(), level_unit(self.number.unit));
+        let fault = || ProjectionError::BaseNotPositive { rule, last: self.name(), value, unit };
         (value <= 0.0).then(fault)
     }
 
     fn below(&self, ceiling: f64) -> Option<ProjectionError> {
-        let (rule, value) = (self.rule, self.value());
-        let fault = || ProjectionError::AtCeiling { rule, ceiling, last: self.name(), value };
+        let (rule, value, unit) = (self.rule, self.value(), level_unit(self.number.unit));
+        let fault = || ProjectionError::AtCeiling { rule, ceiling, last: self.name(), value, unit };
         (value >= ceiling).then(fault)
     }
 
