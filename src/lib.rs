@@ -3,6 +3,7 @@
 pub mod assign;
 pub mod calendar;
 pub mod commitment;
+pub mod compare;
 pub mod demand;
 pub mod evaluate;
 pub mod evidence;
@@ -10,5 +11,6 @@ pub mod model;
 pub mod network;
 pub mod projection;
 pub mod quantity;
+pub mod report;
 pub mod series;
 pub mod study;

@@ -1,0 +1,245 @@
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::calendar::{Horizon, Period};
+use crate::demand::TurnoverId;
+use crate::evaluate::Indicator;
+use crate::model::Draft;
+use crate::network::CorridorId;
+use crate::quantity::Unit;
+
+use super::{Comparison, Profile, Selection, Standing};
+
+/// The few lines that matter of a comparison, for people.
+///
+/// The long table has them all; this is what a planner asks first. How much goes through the corridor, beside
+/// what was measured and what was announced? Who is left out, what binds first, are the commitments kept?
+#[derive(Debug, Clone, PartialEq)]
+#[doc(alias = "summary")]
+pub struct Headline {
+    /// The volume that the study is about: its first corridor that a target or an observation speaks of, or else
+    /// its first corridor, or else all that its demands ship. None where there is no network.
+    pub leading: Option<Volume>,
+    /// The other corridors, in the last period.
+    pub others: Vec<Volume>,
+    /// Trade in money, where the study has some.
+    pub turnovers: Vec<Volume>,
+    /// How each scenario stands, the baseline first; nothing where there is no network.
+    pub standings: Vec<Standing>,
+}
+
+/// A volume by scenario and period, with what it is to be held against.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Volume {
+    /// What people call it.
+    pub title: String,
+    /// The scenarios' numbers in chosen periods.
+    pub profile: Profile,
+    /// What was measured, in the same periods.
+    pub observed: Vec<Option<f64>>,
+    /// What somebody said would be reached, in the same periods; smallest first, each number once.
+    pub targets: Vec<Vec<f64>>,
+}
+
+impl Headline {
+    /// Reads the headline off a comparison. The draft is that of the baseline: it has the names, the targets and
+    /// what the observations are the counterpart of.
+    pub fn new(comparison: &Comparison, draft: &Draft) -> Self {
+        let leading = leading_corridor(draft);
+        let has_network = !draft.demands.is_empty();
+        let standings = comparison.scenarios().filter(|_| has_network);
+        Self {
+            leading: match leading {
+                Some(name) => {
+                    corridor_volume(comparison, draft, name, &telling_periods(comparison, draft, name))
+                }
+                None => shipped(comparison, draft),
+            },
+            others: other_corridors(comparison, draft, leading),
+            turnovers: turnovers(comparison, draft),
+            standings: standings.map(|scenario| Standing::new(comparison, scenario)).collect(),
+        }
+    }
+}
+
+impl Volume {
+    /// A volume that nothing is held against.
+    fn plain(title: &str, profile: Profile) -> Self {
+        let periods = profile.periods.len();
+        Self {
+            title: title.to_owned(),
+            profile,
+            observed: vec![None; periods],
+            targets: vec![Vec::new(); periods],
+        }
+    }
+}
+
+/// The corridor that the study is about.
+fn leading_corridor(draft: &Draft) -> Option<&str> {
+    let spoken_of = |name: &&str| {
+        draft.targets.iter().any(|(_, target)| target.counts == *name)
+            || !counterparts(draft, name).is_empty()
+    };
+    let names = || draft.corridors.names();
+    names().find(spoken_of).or_else(|| names().next())
+}
+
+/// The observations that are the counterpart of a corridor's volume.
+fn counterparts<'a>(draft: &'a Draft, corridor: &str) -> Vec<&'a str> {
+    let of = format!("{}:{corridor}", Indicator::CorridorVolume);
+    let observations =
+        draft.observations.iter().filter(|(_, observation)| observation.of.as_ref() == Some(&of));
+    observations.map(|(id, _)| id.as_str()).collect()
+}
+
+/// The corridors but one, in the last period.
+fn other_corridors(comparison: &Comparison, draft: &Draft, leading: Option<&str>) -> Vec<Volume> {
+    let last = [comparison.horizon().last()];
+    let names = draft.corridors.names().filter(|name| Some(*name) != leading);
+    names.filter_map(|name| corridor_volume(comparison, draft, name, &last)).collect()
+}
+
+/// A corridor's volume in these periods, with what it is held against.
+fn corridor_volume(comparison: &Comparison, draft: &Draft, name: &str, periods: &[Period]) -> Option<Volume> {
+    let profiles = comparison.profiles(&Selection::of(Indicator::CorridorVolume, periods));
+    let profile = profiles.into_iter().find(|profile| &*profile.subject == name)?;
+    let corridor = draft.corridors.get(&CorridorId::new(name));
+    let title = corridor.map(|corridor| &*corridor.name).filter(|title| !title.is_empty());
+    Some(Volume {
+        title: title.unwrap_or(name).to_owned(),
+        observed: observed(comparison, &counterparts(draft, name), &profile.periods),
+        targets: targets(draft, name, &profile),
+        profile,
+    })
+}
+
+/// What was measured in these periods, by the first of the observations that has a number.
+fn observed(comparison: &Comparison, observations: &[&str], periods: &[Period]) -> Vec<Option<f64>> {
+    let value = |name: &&str, period: Period| {
+        comparison.value(comparison.baseline(), Indicator::Observed, name, period)
+    };
+    let at = |period: &Period| observations.iter().find_map(|name| value(name, *period));
+    periods.iter().map(at).collect()
+}
+
+/// The targets of a corridor in the periods of a profile.
+fn targets(draft: &Draft, corridor: &str, profile: &Profile) -> Vec<Vec<f64>> {
+    let own = draft.targets.iter().map(|(_, target)| target).filter(|target| target.counts == corridor);
+    let own: Vec<_> = own.filter(|target| target.value.unit == profile.unit).collect();
+    let at = |period: &Period| {
+        let due = own.iter().filter(|target| is_due(target.by, *period));
+        let mut values: Vec<f64> = due.map(|target| target.value.central()).collect();
+        values.sort_by(f64::total_cmp);
+        values.dedup();
+        values
+    };
+    profile.periods.iter().map(at).collect()
+}
+
+/// Whether a target by `by` is measured in `period`: the period itself, or the last one in it.
+fn is_due(by: Period, period: Period) -> bool {
+    period == by || (period.is_within(by) && !period.plus(1).is_within(by))
+}
+
+/// First, middle and last period, and those in which the corridor's targets are due.
+fn telling_periods(comparison: &Comparison, draft: &Draft, corridor: &str) -> Vec<Period> {
+    let targets = draft.targets.iter().map(|(_, target)| target).filter(|target| target.counts == corridor);
+    let period_due = |by| comparison.horizon().periods().find(|period| is_due(by, *period));
+    let due = targets.filter_map(|target| period_due(target.by));
+    in_order(due.chain(general_periods(comparison.horizon())))
+}
+
+/// First, middle and last period.
+fn general_periods(horizon: Horizon) -> Vec<Period> {
+    in_order([horizon.first(), horizon.last()].into_iter().chain(middle(horizon)))
+}
+
+/// Periods in their order, each once.
+fn in_order(periods: impl Iterator<Item = Period>) -> Vec<Period> {
+    periods.collect::<BTreeSet<Period>>().into_iter().collect()
+}
+
+/// The end of a round year near the middle of the horizon, or else its middle.
+fn middle(horizon: Horizon) -> Option<Period> {
+    let middle = horizon.get(horizon.len() / 2)?;
+    let year = middle.calendar_year();
+    let round = Period::year(year - year.rem_euclid(5)).ok()?;
+    horizon.periods().find(|period| is_due(round, *period)).or(Some(middle))
+}
+
+/// All that the demands ship, for a network without corridors.
+fn shipped(comparison: &Comparison, draft: &Draft) -> Option<Volume> {
+    let periods = general_periods(comparison.horizon());
+    let total = |scenario: &Arc<str>| comparison.totals(scenario, Indicator::Shipped, &periods);
+    let profile = Profile {
+        indicator: Indicator::Shipped,
+        subject: Arc::from("*"),
+        unit: Unit::Volume(draft.measure?),
+        scenarios: comparison.scenarios().map(|scenario| (scenario.clone(), total(scenario))).collect(),
+        periods,
+    };
+    let volume = Volume::plain("All demands, volume shipped", profile);
+    Some(volume).filter(|volume| !volume.profile.is_empty())
+}
+
+/// Trade in money, in the first, middle and last period.
+fn turnovers(comparison: &Comparison, draft: &Draft) -> Vec<Volume> {
+    let periods = general_periods(comparison.horizon());
+    let profiles = comparison.profiles(&Selection::of(Indicator::TradeTurnover, &periods));
+    let volume = |profile: Profile| {
+        let turnover = draft.turnovers.get(&TurnoverId::new(&profile.subject));
+        let title = turnover.map(|turnover| &*turnover.name).filter(|title| !title.is_empty());
+        Volume::plain(title.unwrap_or(&profile.subject.clone()), profile)
+    };
+    profiles.into_iter().map(volume).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{baseline, berths, draft, year};
+    use super::*;
+
+    #[test]
+    fn the_headline_is_what_a_planner_asks() {
+        let comparison = Comparison::new(&baseline(), &[berths()]).unwrap();
+        let headline = Headline::new(&comparison, &draft());
+        let leading = headline.leading.unwrap();
+        assert_eq!(
+            leading.title, "By sea",
+            "the corridor that a target speaks of, though it is not the first"
+        );
+        assert_eq!(leading.profile.periods, [2022, 2025, 2027, 2030].map(year));
+        assert_eq!(leading.observed, [Some(1.485e6), None, None, None]);
+        assert_eq!(leading.targets, [vec![], vec![], vec![3e6, 5e6], vec![]]);
+        assert_eq!(headline.others.len(), 1);
+        let standing = &headline.standings[0];
+        assert_eq!(standing.fulfilment, Some(7.5 / 8.0));
+        assert_eq!(standing.concentration, Some(0.5));
+        assert_eq!(standing.binding[0].period, year(2026));
+        assert_eq!(standing.binding[0].queue_price, Some(1.0));
+        assert!(headline.standings[1].binding.is_empty());
+        assert_eq!(headline.standings[1].unserved_share, Some(0.0));
+    }
+
+    #[test]
+    fn a_network_without_corridors_shows_what_it_ships() {
+        let mut draft = draft();
+        draft.corridors = crate::evidence::Named::default();
+        let comparison = Comparison::new(&baseline(), &[]).unwrap();
+        let leading = Headline::new(&comparison, &draft).leading.unwrap();
+        assert_eq!(leading.profile.scenarios[0].1.last(), Some(&Some(2e6)));
+    }
+
+    #[test]
+    fn shorter_periods_count_a_yearly_target_at_the_years_end() {
+        let horizon = Horizon::new("2026-Q1".parse().unwrap(), "2030-Q4".parse().unwrap()).unwrap();
+        let due: Vec<String> = horizon
+            .periods()
+            .filter(|period| is_due(year(2027), *period))
+            .map(|period| period.to_string())
+            .collect();
+        assert_eq!(due, ["2027-Q4"]);
+        assert_eq!(middle(horizon).unwrap().to_string(), "2028-Q3");
+    }
+}
