@@ -1,0 +1,170 @@
+//! The headline of a comparison as tables.
+
+use crate::calendar::Period;
+use crate::compare::{Binding, Comparison, Headline, Standing, Volume};
+use crate::quantity::Unit;
+
+use super::comparison::with_periods;
+use super::number::{ABSENT, decimals, optional, rounded, signed};
+use super::shown::Shown;
+use super::{Align, Document, Scale, Table, status};
+
+/// Limits that are named of those that bind in a scenario.
+const LIMITS_NAMED: usize = 3;
+
+/// The headline of a comparison as one page: its status, the volume it is about, the other corridors, and how
+/// each scenario stands.
+pub fn headline(comparison: &Comparison, headline: &Headline) -> Document {
+    Document::new()
+        .text(&status(comparison))
+        .tables(headline.leading.iter().map(leading_table))
+        .table(turnover_table(&headline.turnovers))
+        .table(others_table(comparison, &headline.others))
+        .table(standings_table(comparison, &headline.standings))
+}
+
+/// A volume by scenario and period, what was measured and announced under it.
+fn leading_table(volume: &Volume) -> Table {
+    let shown = Shown::new(&volume.profile);
+    let title = format!("{}, {}", volume.title, shown.scale.symbol());
+    let mut table = with_periods(Table::new(&title).column("scenario", Align::Left), &volume.profile.periods);
+    if volume.profile.scenarios.len() > 1 {
+        table = table.dispensable_column("difference", Align::Right, 1);
+    }
+    for (number, (scenario, _)) in volume.profile.scenarios.iter().enumerate() {
+        table.push([scenario.to_string()].into_iter().chain(shown.scenario(number)));
+    }
+    push_observed(&mut table, &volume.observed, &shown);
+    push_targets(&mut table, &volume.targets, &shown);
+    table
+}
+
+/// What was measured, under the periods in which it was.
+fn push_observed(table: &mut Table, observed: &[Option<f64>], shown: &Shown) {
+    if observed.iter().any(Option::is_some) {
+        let cells =
+            shown.cells(observed).into_iter().map(|cell| if cell == ABSENT { String::new() } else { cell });
+        table.push(["(measured)".to_owned()].into_iter().chain(cells));
+    }
+}
+
+/// What was announced, under the periods in which it is due.
+fn push_targets(table: &mut Table, targets: &[Vec<f64>], shown: &Shown) {
+    if targets.iter().all(Vec::is_empty) {
+        return;
+    }
+    let cell = |(values, period): (&Vec<f64>, &Period)| {
+        let shown = values.iter().map(|value| shown.scale.shown(*value, *period));
+        shown.map(|value| rounded(value, decimals([value]).min(1))).collect::<Vec<String>>().join("/")
+    };
+    let cells = targets.iter().zip(&shown.profile.periods).map(cell);
+    table.push(["(announced)".to_owned()].into_iter().chain(cells));
+}
+
+/// Trade in money: a row for each side's figures in the baseline, and for each scenario that changes them.
+fn turnover_table(volumes: &[Volume]) -> Table {
+    let Some(first) = volumes.first() else { return Table::new("") };
+    let all: Vec<f64> = volumes.iter().flat_map(|volume| volume.profile.values()).collect();
+    let scale = Scale::of_unit(first.profile.unit, all);
+    let title = format!("Trade, {}; scenarios are listed where they change it", scale.symbol());
+    let table = Table::new(&title).column("trade", Align::Left).column("scenario", Align::Left);
+    let mut table = with_periods(table, &first.profile.periods);
+    if first.profile.scenarios.len() > 1 {
+        table = table.dispensable_column("difference", Align::Right, 1);
+    }
+    for volume in volumes {
+        push_turnover(&mut table, volume, &scale);
+    }
+    table
+}
+
+fn push_turnover(table: &mut Table, volume: &Volume, scale: &Scale) {
+    let shown = Shown::in_scale(&volume.profile, scale.clone());
+    let scenarios = &volume.profile.scenarios;
+    let differs = |number: &usize| *number == 0 || scenarios[*number].1 != scenarios[0].1;
+    for number in (0..scenarios.len()).filter(differs) {
+        let name = if number == 0 { volume.title.clone() } else { String::new() };
+        table.push([name, scenarios[number].0.to_string()].into_iter().chain(shown.scenario(number)));
+    }
+}
+
+/// The other corridors in the last period, one to a column.
+fn others_table(comparison: &Comparison, volumes: &[Volume]) -> Table {
+    let shown: Vec<Shown> = volumes.iter().map(|volume| Shown::new(&volume.profile)).collect();
+    let title = format!("Other corridors in {}", comparison.horizon().last());
+    let mut table = Table::new(&title).column("scenario", Align::Left);
+    for shown in &shown {
+        let heading = format!("{}, {}", shown.profile.subject, shown.scale.symbol());
+        table = table.dispensable_column(&heading, Align::Right, 1);
+    }
+    for (number, scenario) in comparison.scenarios().enumerate().filter(|_| !volumes.is_empty()) {
+        let cells = shown.iter().map(|shown| shown.cells(&shown.profile.scenarios[number].1).concat());
+        table.push([scenario.to_string()].into_iter().chain(cells));
+    }
+    table
+}
+
+/// A column of the table of standings: its heading and its cells.
+type Held = (String, Vec<String>);
+
+/// How each scenario stands; columns that hold no number are not there.
+fn standings_table(comparison: &Comparison, standings: &[Standing]) -> Table {
+    let held = standing_columns(standings);
+    let last = comparison.horizon().last();
+    let title = format!("How each scenario stands (unserved and concentration of routes in {last})");
+    let table = Table::new(&title).column("scenario", Align::Left);
+    let ranked = held.iter().zip(0..);
+    let table = ranked
+        .fold(table, |table, ((heading, _), rank)| table.dispensable_column(heading, Align::Right, rank));
+    let mut table = table.column("binds first", Align::Left);
+    for (number, standing) in standings.iter().enumerate() {
+        let cells = held.iter().map(|(_, cells)| cells[number].clone());
+        let name = [standing.scenario.to_string()].into_iter();
+        table.push(name.chain(cells).chain([binding(&standing.binding)]));
+    }
+    table
+}
+
+/// The columns of numbers that hold any.
+fn standing_columns(standings: &[Standing]) -> Vec<Held> {
+    let cells = |cell: fn(&Standing) -> String| standings.iter().map(cell).collect::<Vec<String>>();
+    let columns = [
+        ("unserved".to_owned(), cells(|standing| percent(standing.unserved_share))),
+        ("concentration".to_owned(), cells(|standing| optional(standing.concentration, 2))),
+        ("commitments kept".to_owned(), cells(|standing| percent(standing.fulfilment))),
+        gains(standings),
+    ];
+    columns.into_iter().filter(|(_, cells)| cells.iter().any(|cell| cell != ABSENT)).collect()
+}
+
+/// A share in per cent.
+fn percent(share: Option<f64>) -> String {
+    share.map_or_else(|| ABSENT.to_owned(), |share| format!("{} %", rounded(share * 100.0, 1)))
+}
+
+/// What shippers gain against the baseline, in the unit that suits the largest gain; the baseline's own is none.
+fn gains(standings: &[Standing]) -> Held {
+    let others = standings.iter().skip(1).filter_map(|standing| standing.user_benefit);
+    let amounts: Vec<f64> = others.clone().map(|(amount, _)| amount).collect();
+    let unit = others.map(|(_, unit)| unit).next().unwrap_or(Unit::One);
+    let scale = Scale::of_unit(unit, amounts.iter().copied());
+    let digits = decimals(amounts.iter().map(|amount| scale.amount(*amount)));
+    let cell = |(number, standing): (usize, &Standing)| match standing.user_benefit {
+        Some((amount, _)) if number > 0 => signed(scale.amount(amount), digits),
+        _ => ABSENT.to_owned(),
+    };
+    let cells = standings.iter().enumerate().map(cell).collect();
+    (format!("shippers gain, {}", scale.symbol()), cells)
+}
+
+/// The limits that bind first, each with its first period.
+fn binding(limits: &[Binding]) -> String {
+    if limits.is_empty() {
+        return "nothing".to_owned();
+    }
+    let named = limits.iter().take(LIMITS_NAMED).map(|limit| format!("{} {}", limit.subject, limit.period));
+    let named: Vec<String> = named.collect();
+    let more = limits.len().saturating_sub(LIMITS_NAMED);
+    let more = if more > 0 { format!(" +{more}") } else { String::new() };
+    named.join(", ") + &more
+}

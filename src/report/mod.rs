@@ -1,0 +1,37 @@
+//! Report: results for people and for other programs.
+//!
+//! For programs, [`write_csv`] and [`write_json`] write result rows with the [`COLUMNS`] that are the same
+//! everywhere, in base units, each number in the shortest form that reads back to the same number; a [`Sheet`]
+//! does it for lists that are not result rows.
+//!
+//! For people, a [`Document`] holds texts and [`Table`]s and is drawn in a [`Style`]; a [`Scale`] turns base units
+//! into those of the trade. [`headline()`] shows what matters of a comparison on one page, [`side_by_side`] the
+//! values of a selection, [`long`] a sorted list of differences.
+
+mod comparison;
+mod document;
+#[cfg(test)]
+mod golden;
+mod headline;
+mod number;
+mod rows;
+mod scale;
+mod sheet;
+mod shorten;
+mod shown;
+mod status;
+mod style;
+mod table;
+#[cfg(feature = "cli")]
+mod terminal;
+
+pub use comparison::{long, side_by_side};
+pub use document::Document;
+pub use headline::headline;
+pub use rows::{COLUMNS, write_csv, write_json};
+pub use scale::Scale;
+pub use sheet::{Cell, Sheet};
+pub use shorten::shorten;
+pub use status::status;
+pub use style::Style;
+pub use table::{Align, Table};
