@@ -361,6 +361,21 @@ mod tests {
         assert!(matches!(error, ProjectionError::NotAfter { .. }), "{error}");
     }
 
+    /// Points that a rule goes through may be in any order, and values may lie wholly after the horizon.
+    #[test]
+    fn points_may_be_anywhere_and_in_any_order() {
+        let (late, early) = ((period("2028"), Mass::tonnes(80.0)), (period("2026"), Mass::tonnes(60.0)));
+        let course = Course::of([(period("2024"), Mass::tonnes(20.0))], Rule::through([late, early]));
+        let expected = [20.0, 40.0, 60.0, 70.0, 80.0, 80.0];
+        assert_relative_eq!(levels(&course, horizon("2024", "2029"))[..], expected, max_relative = SUM);
+        assert_relative_eq!(levels(&course, horizon("2020", "2021"))[..], [20.0, 20.0], max_relative = SUM);
+        assert_relative_eq!(levels(&course, horizon("2040", "2041"))[..], [80.0, 80.0], max_relative = SUM);
+        let flat = FlatCourse::new(&course, horizon("2024", "2025")).unwrap();
+        assert_eq!(flat.inputs(), 3);
+        assert_relative_eq!(flat.level_at(&[20.0, 80.0, 60.0], 2027.5).unwrap(), 70.0, max_relative = SUM);
+        assert_relative_eq!(flat.level_at(&[20.0, 80.0, 60.0], 1990.0).unwrap(), 20.0, max_relative = SUM);
+    }
+
     /// A quarter's volume is a quarter of a level, as days go.
     #[test]
     fn volumes_of_quarters_become_levels() {

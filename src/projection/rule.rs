@@ -88,27 +88,79 @@ pub enum Rule {
 
 impl Rule {
     /// The same growth rate every year.
+    ///
+    /// ```
+    /// use corridor::evidence::{Estimate, Shape};
+    /// use corridor::projection::Rule;
+    /// use corridor::quantity::GrowthRate;
+    ///
+    /// let unsure = Shape::Triangular { low: 0.01, mode: 0.03, high: 0.06 };
+    /// let rule = Rule::compound(Estimate::shaped(GrowthRate::per_year(0.0), unsure)?.with_source("X1"));
+    /// assert_eq!(rule.numbers()[0].1.provenance.sources, ["X1".into()]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn compound(rate: impl Into<Estimate<GrowthRate>>) -> Self {
         Rule::Compound { rate: rate.into().into_number() }
     }
 
     /// The same increase every year, in the unit of the values or in that per year.
+    ///
+    /// ```
+    /// use corridor::projection::Rule;
+    /// use corridor::quantity::{Mass, Rate};
+    ///
+    /// let rule = Rule::linear("0.2 Mt/yr".parse::<Rate<Mass>>()?);
+    /// assert_eq!(rule.to_string(), "linear: 200 kt/yr");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn linear<Q: Quantity>(per_year: impl Into<Estimate<Q>>) -> Self {
         Rule::Linear { per_year: per_year.into().into_number() }
     }
 
     /// So many times the last value in the period `by`, held after.
+    ///
+    /// ```
+    /// use corridor::projection::Rule;
+    /// use corridor::series::Factor;
+    ///
+    /// let rule = Rule::multiple(Factor::times(5.0), "2030".parse()?);
+    /// assert_eq!(rule.to_string(), "multiple: 5 by 2030");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn multiple(factor: impl Into<Estimate<Factor>>, by: Period) -> Self {
         Rule::Multiple { factor: factor.into().into_number(), by }
     }
 
     /// Through further points.
+    ///
+    /// ```
+    /// use corridor::projection::Rule;
+    /// use corridor::quantity::Mass;
+    ///
+    /// let plan = [("2030".parse()?, Mass::megatonnes(50.0)), ("2040".parse()?, Mass::megatonnes(60.0))];
+    /// assert_eq!(Rule::through(plan).to_string(), "through: 50 Mt in 2030, 60 Mt in 2040");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn through<Q: Quantity, V: Into<Estimate<Q>>>(points: impl IntoIterator<Item = (Period, V)>) -> Self {
         let points = points.into_iter().map(|(period, value)| (period, value.into().into_number()));
         Rule::Through { points: points.collect() }
     }
 
     /// An S-curve to a ceiling; see [`Rule::Logistic`].
+    ///
+    /// ```
+    /// use corridor::projection::{Curve, Origin, Rule};
+    /// use corridor::quantity::{GrowthRate, Mass};
+    ///
+    /// let rule = Rule::logistic(Mass::megatonnes(60.0), GrowthRate::percent_per_year(25.0), None);
+    /// assert_eq!(rule.word(), "logistic");
+    ///
+    /// // From 30 Mt, half the ceiling, growth is at its steepest: r K / 4 a year.
+    /// let curve = Curve::Logistic { ceiling: 60.0, rate: 0.25, midpoint: None };
+    /// let origin = Origin { time: 2023.5, value: 30.0 };
+    /// assert!((curve.at(origin, 2023.51) - 30.0 - 0.01 * 0.25 * 60.0 / 4.0).abs() < 1e-6);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn logistic<Q: Quantity>(
         ceiling: impl Into<Estimate<Q>>,
         rate: impl Into<Estimate<GrowthRate>>,
@@ -119,6 +171,22 @@ impl Rule {
     }
 
     /// A long-tailed S-curve to a ceiling; see [`Rule::Gompertz`].
+    ///
+    /// ```
+    /// use corridor::projection::{Curve, Origin, Rule};
+    /// use corridor::quantity::{GrowthRate, Mass};
+    ///
+    /// let year = Some("2030".parse()?);
+    /// let rule = Rule::gompertz(Mass::megatonnes(60.0), GrowthRate::percent_per_year(25.0), year);
+    /// assert_eq!(rule.to_string(), "gompertz: ceiling 60 Mt, rate 25 %/yr, midpoint 2030");
+    ///
+    /// // Growth in per cent fades at the rate: it is r ln (K / v) at any time.
+    /// let curve = Curve::Gompertz { ceiling: 60.0, rate: 0.25, midpoint: None };
+    /// let origin = Origin { time: 2023.5, value: 6.0 };
+    /// let growth = (curve.at(origin, 2023.501) / 6.0).ln() / 0.001;
+    /// assert!((growth - 0.25 * 10.0_f64.ln()).abs() < 1e-3);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn gompertz<Q: Quantity>(
         ceiling: impl Into<Estimate<Q>>,
         rate: impl Into<Estimate<GrowthRate>>,
@@ -129,6 +197,15 @@ impl Rule {
     }
 
     /// With a driver series, by a constant elasticity.
+    ///
+    /// ```
+    /// use corridor::projection::Rule;
+    /// use corridor::quantity::Elasticity;
+    ///
+    /// let rule = Rule::elastic("gdp-kz", Elasticity::of(1.2));
+    /// assert_eq!(rule.driver().map(|driver| driver.as_str()), Some("gdp-kz"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn elastic(to: impl Into<Id<Driver>>, elasticity: impl Into<Estimate<Elasticity>>) -> Self {
         Rule::Elastic { to: to.into(), elasticity: elasticity.into().into_number() }
     }
