@@ -21,11 +21,8 @@
 //! let faults = Study::parse(text, "crossing.toml").unwrap_err();
 //! assert_eq!(
 //!     faults.to_string(),
-//!     "crossing.toml:7:18: node.aktau.kind: `prot` is none of the words that can stand here\n    \
-//!      given:   prot\n    \
-//!      allowed: port, terminal, border, field, market, junction, landing\n    \
-//!      nearest: port\n\
-//!      1 fault"
+//!     "crossing.toml:7:18: node.aktau.kind: `prot` is none of the words that can stand here; did you mean `port`? \
+//!      Allowed: port, terminal, border, field, market, junction, landing\n1 fault"
 //! );
 //! ```
 //!

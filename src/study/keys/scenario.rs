@@ -32,7 +32,7 @@ pub(super) const PARTS: [Key; 14] = [
 
 static ADDED: TableKind = TableKind::new(
     "added tables",
-    "the tables to add",
+    "a list of tables to add",
     "New tables by kind and id, written as in the study.",
     &PARTS,
 );

@@ -5,7 +5,7 @@
 use super::document::Document;
 use super::ids::{Found, Ids};
 use super::problem::{ProblemKind, Problems, shown};
-use super::shape::{is_by_period, looks_like, tagged_kind};
+use super::shape::{is_by_period, looks_like, number_kind, tagged_kind};
 use super::tree::{Entry, Item, Table, Value};
 use crate::study::keys::{DATED, Form, Measured, NUMBERS, STUDY, TableKind};
 
@@ -168,7 +168,7 @@ impl Checker<'_> {
 
     /// Checks a number written as a table.
     fn number_table(&self, table: &Table, measured: Measured, at: &At<'_>) {
-        match tagged_kind(table, NUMBERS) {
+        match number_kind(table) {
             Some(kind) => {
                 self.missing_keys(table, kind, at);
                 self.entries(table, kind, at, Some(measured));
@@ -214,7 +214,9 @@ impl Checker<'_> {
         at: &At<'_>,
     ) {
         let tags = || kinds.iter().map(|kind| kind.tag());
-        if let Some(entry) = table.entries.first() {
+        // The misspelled key is the one that is nearest to a key that would tell, or else the first.
+        let misspelled = table.entries.iter().find(|entry| self.nearest(&entry.key, tags()).is_some());
+        if let Some(entry) = misspelled.or_else(|| table.entries.first()) {
             return self.unknown_key(entry, called, tags(), &joined(at.path, &entry.key));
         }
         let key = tags().collect::<Vec<_>>().join("` or `");

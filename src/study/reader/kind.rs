@@ -14,7 +14,7 @@ type FromUnit = fn(f64, &str) -> Result<(f64, Unit), QuantityError>;
 /// A kind of quantity with its type set aside.
 #[derive(Clone, Copy)]
 pub(crate) struct Kind {
-    /// What it is called: `mass per year`.
+    /// What it is called, without an article: `mass per year`.
     pub(crate) name: &'static str,
     /// The units it is written in.
     pub(crate) allowed: fn() -> String,

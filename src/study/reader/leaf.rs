@@ -96,7 +96,7 @@ impl Checker<'_> {
     /// Checks a date that TOML has read.
     fn date(&self, text: &str, form: Form, at: &At<'_>) {
         if let Err(error) = text.parse::<Date>() {
-            self.unreadable(at, text, &reason(&error), form);
+            self.unreadable(at, text, &reason(&error, form), form);
         }
     }
 
@@ -113,7 +113,7 @@ impl Checker<'_> {
             _ => period(),
         };
         if let Err(error) = read {
-            self.unreadable(at, text, &reason(&error), form);
+            self.unreadable(at, text, &reason(&error, form), form);
         }
     }
 
@@ -147,7 +147,8 @@ impl Checker<'_> {
             let kind = ProblemKind::UnknownId {
                 kind: "thing".to_owned(),
                 given: shown(text),
-                nearest: self.nearest(text, things.iter().map(String::as_str)),
+                nearest: (self.ids.of_other_kind(text))
+                    .or_else(|| self.nearest(text, things.iter().map(String::as_str))),
                 allowed: things.iter().take(MOST_KNOWN).map(|thing| shown(thing)).collect(),
             };
             self.tell(at, kind);
@@ -170,8 +171,14 @@ impl Checker<'_> {
 }
 
 /// What the calendar says of a text, without the text and without what the fault tells anyway.
-fn reason(error: &CalendarError) -> String {
+fn reason(error: &CalendarError, form: Form) -> String {
     match error {
+        CalendarError::NotADate { .. } | CalendarError::NotAPeriod { .. }
+            if matches!(form, Form::Day | Form::Moment) =>
+        {
+            "it is neither a period nor a date".to_owned()
+        }
+        CalendarError::NotAPeriod { .. } if matches!(form, Form::Published) => "it is no date".to_owned(),
         CalendarError::NotADate { .. } => "it is no date".to_owned(),
         CalendarError::NotAPeriod { .. } => "it is no period".to_owned(),
         CalendarError::NotADuration { .. } => "it is no duration".to_owned(),

@@ -19,27 +19,22 @@ struct Single {
 impl Cursor<'_> {
     /// Reads a number that stands at this place. What cannot be read is told and gives `None`.
     pub(crate) fn read_number(&self, item: &Item, measured: Measured) -> Option<Number> {
-        let kinds = kinds(measured, self.measure());
+        let wanted = &Wanted { measured, kinds: kinds(measured, self.measure()) };
         if let Value::Table(table) = &item.value {
-            return NumberTable { cursor: self, table, kinds: &kinds }.read();
+            return NumberTable { cursor: self, table, wanted }.read();
         }
-        let (single, kind) = self.single(item, &kinds)?;
+        let (single, kind) = self.single(item, wanted)?;
         self.finish(self.spread(single.shape())?, single.unit, kind)
     }
 
     /// Reads one number or a range, as text or bare, and says which of the kinds it is of.
-    fn single(&self, item: &Item, kinds: &[Kind]) -> Option<(Single, Kind)> {
+    fn single(&self, item: &Item, wanted: &Wanted) -> Option<(Single, Kind)> {
         let text = match &item.value {
             Value::Text(text) => text.clone(),
-            value => value.number()?.to_string(),
+            value if wanted.measured.is_bare() => value.number()?.to_string(),
+            _ => return None,
         };
-        match parsed(&text, kinds) {
-            Ok(read) => Some(read),
-            Err(error) => {
-                self.tell(unreadable(&text, error.as_ref(), kinds));
-                None
-            }
-        }
+        parsed(&text, &wanted.kinds).map_err(|error| self.tell(wanted.unreadable(&text, error.as_ref()))).ok()
     }
 
     /// A checked distribution, its faults told.
@@ -56,7 +51,11 @@ impl Cursor<'_> {
     fn finish(&self, spread: Spread, unit: Unit, kind: Kind) -> Option<Number> {
         let ends = [spread.low(), spread.central(), spread.high()];
         if let Some(end) = ends.into_iter().find(|end| !(kind.holds)(*end, unit)) {
-            let reason = format!("it can be {end} {unit}, which is out of the range of a {}", kind.name);
+            let reason = format!(
+                "it can be {}, which is out of the range of a {}",
+                shown_number(end, unit),
+                kind.name
+            );
             self.unreadable(
                 &reason,
                 "numbers within the range; cut a distribution with `at_least` and `at_most`",
@@ -71,7 +70,7 @@ impl Cursor<'_> {
 struct NumberTable<'a, 'c> {
     cursor: &'a Cursor<'c>,
     table: &'a Table,
-    kinds: &'a [Kind],
+    wanted: &'a Wanted,
 }
 
 impl NumberTable<'_, '_> {
@@ -101,7 +100,7 @@ impl NumberTable<'_, '_> {
 
     /// `{ value = "6-6.5 Mt/yr" }`.
     fn value(&self) -> Option<(Shape, Unit, Kind)> {
-        let (single, kind) = self.at("value")?.single(&self.table.get("value")?.item, self.kinds)?;
+        let (single, kind) = self.at("value")?.single(&self.table.get("value")?.item, self.wanted)?;
         Some((single.shape(), single.unit, kind))
     }
 
@@ -155,7 +154,7 @@ impl NumberTable<'_, '_> {
         let read: Option<Vec<(Single, Kind)>> = items
             .iter()
             .enumerate()
-            .map(|(index, item)| cursor.at_item(index, item).single(item, self.kinds))
+            .map(|(index, item)| cursor.at_item(index, item).single(item, self.wanted))
             .collect();
         let (values, unit, kind) = self.of_one_unit(&read?)?;
         let weights = match self.table.get("weights").map(|entry| &entry.item.value) {
@@ -171,7 +170,7 @@ impl NumberTable<'_, '_> {
     fn numbers<const N: usize>(&self, keys: [&str; N]) -> Option<([f64; N], Unit, Kind)> {
         let read = keys.map(|key| {
             let entry = self.table.get(key)?;
-            self.at(key)?.single(&entry.item, self.kinds)
+            self.at(key)?.single(&entry.item, self.wanted)
         });
         let read: Option<Vec<(Single, Kind)>> = read.into_iter().collect();
         let (values, unit, kind) = self.of_one_unit(&read?)?;
@@ -266,27 +265,70 @@ fn parsed(text: &str, kinds: &[Kind]) -> Result<(Single, Kind), Option<QuantityE
     Err(unknown)
 }
 
-/// The fault of a text that is no number of the kinds.
-fn unreadable(text: &str, error: Option<&QuantityError>, kinds: &[Kind]) -> ProblemKind {
-    let units = kinds.iter().map(|kind| (kind.allowed)()).collect::<Vec<_>>().join("; ");
-    let unit = split_numbers(text).map_or("", |numbers| numbers.unit);
-    let allowed = match error {
-        Some(QuantityError::OutOfRange { allowed, .. }) => (*allowed).to_owned(),
-        _ => format!("a number and one of {units}"),
-    };
-    let names = units.split([',', ';', ' ', '(', ')']).filter(|name| !name.is_empty());
-    let nearest = if unit.is_empty() { None } else { nearest(unit, names).map(str::to_owned) };
-    ProblemKind::Unreadable { given: shown(text), reason: reason(error, unit, kinds), allowed, nearest }
+/// What a number is wanted to be.
+struct Wanted {
+    measured: Measured,
+    kinds: Vec<Kind>,
 }
 
-/// Why a text with a unit is no number of the kinds.
-fn reason(error: Option<&QuantityError>, unit: &str, kinds: &[Kind]) -> String {
-    let called = kinds.first().map_or("number", |kind| kind.name);
-    match error {
-        Some(QuantityError::UnknownUnit { .. }) if unit.is_empty() => format!("a {called} needs a unit"),
-        Some(QuantityError::UnknownUnit { .. }) => format!("`{}` is no unit of a {called}", shown(unit)),
-        Some(QuantityError::OutOfRange { kind, .. }) => format!("it is out of the range of a {kind}"),
-        Some(error) => error.to_string(),
-        None => "it does not begin with a number".to_owned(),
+impl Wanted {
+    /// The fault of a text that is no such number.
+    fn unreadable(&self, text: &str, error: Option<&QuantityError>) -> ProblemKind {
+        let unit = split_numbers(text).map_or("", |numbers| numbers.unit);
+        let allowed = match error {
+            Some(QuantityError::OutOfRange { allowed, .. }) => (*allowed).to_owned(),
+            _ => self.units(),
+        };
+        let nearest = match error {
+            Some(QuantityError::UnknownUnit { .. }) if !unit.is_empty() => self.nearest(unit),
+            _ => None,
+        };
+        ProblemKind::Unreadable { given: shown(text), reason: self.reason(error, unit), allowed, nearest }
+    }
+
+    /// Why a text with a unit is no such number.
+    fn reason(&self, error: Option<&QuantityError>, unit: &str) -> String {
+        let called = self.measured.called();
+        match error {
+            Some(QuantityError::UnknownUnit { .. }) if unit.is_empty() => format!("{called} needs a unit"),
+            Some(QuantityError::UnknownUnit { .. }) => format!("`{}` is no unit of {called}", shown(unit)),
+            Some(QuantityError::OutOfRange { .. } | QuantityError::NotFinite { .. }) => {
+                "out of range".to_owned()
+            }
+            Some(error) => error.to_string(),
+            None => "it does not begin with a number".to_owned(),
+        }
+    }
+
+    /// How such a number is written: with the units of the first kind, or one like the first of each other.
+    fn units(&self) -> String {
+        let units: Vec<String> = self.kinds.iter().map(|kind| (kind.allowed)()).collect();
+        let (Some(first), rest) = (units.first(), units.iter().skip(1)) else { return String::new() };
+        let others: Vec<&str> =
+            rest.filter_map(|units| units.split([',', '(']).next()).map(str::trim).collect();
+        match others.as_slice() {
+            [] if first == "no unit" => "a number without a unit".to_owned(),
+            [] => format!("a number and one of {first}"),
+            others => format!("a number and one of {first}, or a unit such as {}", others.join(", ")),
+        }
+    }
+
+    /// The unit that was probably meant.
+    fn nearest(&self, unit: &str) -> Option<String> {
+        let units: Vec<String> = self.kinds.iter().map(|kind| (kind.allowed)()).collect();
+        let names =
+            units.iter().flat_map(|units| units.split([',', ' ', '(', ')'])).filter(|name| name.len() > 1);
+        nearest(unit, names).map(str::to_owned)
+    }
+}
+
+/// A number in its unit, to four digits.
+fn shown_number(base: f64, unit: Unit) -> String {
+    let digits = 3.0 - base.abs().max(f64::MIN_POSITIVE).log10().floor();
+    let scale = 10_f64.powf(digits.clamp(-300.0, 300.0));
+    let number = (base * scale).round() / scale;
+    match unit {
+        Unit::One => number.to_string(),
+        unit => format!("{number} {unit}"),
     }
 }

@@ -1,6 +1,7 @@
 //! What is wrong with a study file, and where.
 
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
 use std::fmt;
 
 use super::text::Place;
@@ -40,7 +41,7 @@ pub enum ProblemKind {
         nearest: Option<String>,
     },
     /// The file is larger than any study needs; it was not read.
-    #[error("the file is too large for a study and was not read")]
+    #[error("the file of {} is too large for a study and was not read", size(*.bytes))]
     TooLarge {
         /// Its size in bytes.
         bytes: u64,
@@ -57,7 +58,7 @@ pub enum ProblemKind {
         most: usize,
     },
     /// The text is not TOML.
-    #[error("not TOML: {message}")]
+    #[error("this is not TOML: {message}, in the line `{given}`")]
     Syntax {
         /// What the parser says.
         message: String,
@@ -87,7 +88,7 @@ pub enum ProblemKind {
         allowed: String,
     },
     /// Keys of a table exclude one another.
-    #[error("{table} takes only one of {}", listed(.keys))]
+    #[error("{table} takes only one of `{}`", .keys.join("` and `"))]
     TooManyKeys {
         /// The kind of table, with its article.
         table: &'static str,
@@ -194,9 +195,8 @@ impl ProblemKind {
             Self::MissingKey { allowed, .. }
             | Self::WrongForm { allowed, .. }
             | Self::Unreadable { allowed, .. } => Some(allowed.clone()).filter(|allowed| !allowed.is_empty()),
-            Self::TooManyKeys { keys, .. } => Some(format!("one of {}", listed(keys))),
             Self::Model { allowed, .. } => allowed.clone(),
-            Self::NoFile { .. } | Self::Syntax { .. } => None,
+            Self::NoFile { .. } | Self::Syntax { .. } | Self::TooManyKeys { .. } => None,
         }
     }
 
@@ -260,22 +260,21 @@ impl Problem {
     }
 }
 
-/// The message on one line, then what was given, what is allowed and the nearest name, each on a line of its own.
+/// The key, what is wrong with what was given, the nearest name, and what is allowed, on one line.
 impl fmt::Display for Problem {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         if !self.path.is_empty() {
             write!(formatter, "{}: ", self.path)?;
         }
         write!(formatter, "{}", self.kind)?;
-        let lines = [
-            ("given", self.kind.given()),
-            ("allowed", self.kind.allowed()),
-            ("nearest", self.kind.nearest().map(str::to_owned)),
-        ];
-        lines.into_iter().try_for_each(|(label, text)| match text {
-            Some(text) => write!(formatter, "\n    {:<9}{text}", format!("{label}:")),
-            None => Ok(()),
-        })
+        match (self.kind.nearest(), self.kind.allowed()) {
+            (None, None) => Ok(()),
+            (Some(nearest), None) => write!(formatter, "; did you mean `{nearest}`?"),
+            (None, Some(allowed)) => write!(formatter, "; allowed: {allowed}"),
+            (Some(nearest), Some(allowed)) => {
+                write!(formatter, "; did you mean `{nearest}`? Allowed: {allowed}")
+            }
+        }
     }
 }
 
@@ -364,13 +363,24 @@ impl Problems {
 
     /// All faults in the order of the file, equal ones once.
     pub(crate) fn into_faults(self, file: &str) -> Faults {
-        let mut problems = self.kept.into_inner();
+        let mut problems = without_echoes(self.kept.into_inner());
         problems.sort_by_key(|problem| problem.place);
         problems.dedup();
         let untold = problems.len().saturating_sub(MOST_TOLD) + self.dropped.get();
         problems.truncate(MOST_TOLD);
         Faults { file: file.to_owned(), problems, untold }
     }
+}
+
+/// The faults without those that only repeat what an error of syntax at the same place has told.
+fn without_echoes(problems: Vec<Problem>) -> Vec<Problem> {
+    let is_syntax = |problem: &&Problem| matches!(problem.kind, ProblemKind::Syntax { .. });
+    let places: BTreeSet<Place> =
+        problems.iter().filter(is_syntax).filter_map(|problem| problem.place).collect();
+    let is_echo = |problem: &Problem| {
+        !is_syntax(&problem) && problem.place.is_some_and(|place| places.contains(&place))
+    };
+    problems.into_iter().filter(|problem| !is_echo(problem)).collect()
 }
 
 /// A text of the file as a message may repeat it: on one line, not long, without a terminal's control characters.

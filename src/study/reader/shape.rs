@@ -13,23 +13,25 @@ pub(crate) fn is_number(text: &str) -> bool {
     text.trim_start().starts_with(|first: char| first.is_ascii_digit() || matches!(first, '+' | '-' | '.'))
 }
 
-/// The kind of a table: that whose tag it has, or else the one with which it shares most keys.
-pub(crate) fn tagged_kind(table: &Table, kinds: &'static [&'static TableKind]) -> Option<&'static TableKind> {
+/// The kind of a table that one of its keys tells.
+pub(crate) fn tagged_kind(table: &Table, kinds: &[&'static TableKind]) -> Option<&'static TableKind> {
+    kinds.iter().find(|kind| table.get(kind.tag()).is_some()).copied()
+}
+
+/// The kind of a number written as a table; where the key that tells it is missing, the one with most keys in common.
+pub(crate) fn number_kind(table: &Table) -> Option<&'static TableKind> {
     let shared =
         |kind: &TableKind| table.entries.iter().filter(|entry| kind.key(&entry.key).is_some()).count();
-    let by_tag = kinds.iter().find(|kind| table.get(kind.tag()).is_some());
-    let by_keys = || kinds.iter().rev().max_by_key(|kind| shared(kind)).filter(|kind| shared(kind) > 0);
-    by_tag.or_else(by_keys).copied()
+    let by_keys = || NUMBERS.iter().rev().max_by_key(|kind| shared(kind)).filter(|kind| shared(kind) > 0);
+    tagged_kind(table, NUMBERS).or_else(|| by_keys().copied())
 }
 
 /// Whether a value has, on the face of it, a form.
 pub(super) fn looks_like(item: &Item, form: Form) -> bool {
     match (form, &item.value) {
         (Form::Number(_) | Form::ByPeriod(_), Value::Text(text)) => is_number(text),
-        (Form::Number(_), Value::Table(table)) => tagged_kind(table, NUMBERS).is_some(),
-        (Form::ByPeriod(_), Value::Table(table)) => {
-            is_by_period(table) || tagged_kind(table, NUMBERS).is_some()
-        }
+        (Form::Number(_), Value::Table(table)) => number_kind(table).is_some(),
+        (Form::ByPeriod(_), Value::Table(table)) => is_by_period(table) || number_kind(table).is_some(),
         (Form::Id(_) | Form::Text, Value::Text(_))
         | (Form::Whole { .. }, Value::Whole(_))
         | (Form::List(_), Value::List(_)) => true,
