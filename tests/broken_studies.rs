@@ -3,6 +3,8 @@
 //! `tests/broken` holds the studies and, beside each, the answer as it is printed. After a change that is meant,
 //! `UPDATE_GOLDEN=1 cargo test --test broken_studies` writes the answers anew; look at what changed.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that fails must say where")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -1,5 +1,7 @@
 //! The JSON Schema and the reference of keys, which are made from one declaration of the format.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that fails must say where")]
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;

@@ -121,3 +121,38 @@ fn text<'t>(table: &'t Table, key: &str) -> Option<&'t str> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::document::Document;
+    use super::*;
+
+    /// The provenance of a number in a table in a table, both given in TOML.
+    fn provenance(outer: &str, inner: &str) -> (String, Vec<String>, String) {
+        let problems = Problems::default();
+        let table = |text: &str| Document::parse(text, &problems).root().clone();
+        let outer = overlaid(&Provenance::default(), &table(outer));
+        let own = overlaid(&outer, &table(inner));
+        let sources = own.sources.iter().map(ToString::to_string).collect();
+        (own.evidence.to_string(), sources, own.note)
+    }
+
+    #[test]
+    fn a_number_is_from_where_its_table_is_unless_it_says_so_itself() {
+        let rows: [(&str, &str, &str, &[&str], &str); 8] = [
+            ("", "", "assumed", &[], ""),
+            ("source = 'P3'", "", "reported", &["P3"], ""),
+            ("source = ['P3', 'P1']", "", "reported", &["P3", "P1"], ""),
+            ("source = 'P3'\nevidence = 'observed'\nnote = 'n'", "", "observed", &["P3"], "n"),
+            ("source = 'P3'\nevidence = 'observed'\nnote = 'n'", "source = 'K1'", "reported", &["K1"], ""),
+            ("source = 'P3'", "evidence = 'derived'\nnote = 'of two'", "derived", &["P3"], "of two"),
+            ("source = 'P3'\nnote = 'n'", "evidence = 'assumed'", "assumed", &[], ""),
+            ("source = 'P3'", "note = 'low'", "reported", &["P3"], "low"),
+        ];
+        for (outer, inner, evidence, sources, note) in rows {
+            let (own_evidence, own_sources, own_note) = provenance(outer, inner);
+            assert_eq!((own_evidence.as_str(), own_note.as_str()), (evidence, note), "{outer} / {inner}");
+            assert_eq!(own_sources, sources, "{outer} / {inner}");
+        }
+    }
+}

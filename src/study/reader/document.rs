@@ -5,6 +5,8 @@ use toml::de::{DeTable, Error};
 use super::problem::{ProblemKind, Problems};
 use super::text::Text;
 use super::tree::Table;
+#[cfg(test)]
+use super::tree::Value;
 
 /// Largest study file, in bytes. The parser takes up to eighty bytes of memory for one of the file.
 pub(crate) const LARGEST_FILE: usize = 8 << 20;
@@ -160,5 +162,95 @@ fn tell<'e>(text: &Text<'_>, errors: impl IntoIterator<Item = &'e Error>, proble
         let kind =
             ProblemKind::Syntax { message: error.message().to_owned(), given: line.unwrap_or_default() };
         problems.push("", place, kind);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The messages of the faults of a text.
+    fn faults(text: &str) -> Vec<String> {
+        let problems = Problems::default();
+        Document::parse(text, &problems);
+        problems.into_faults("test").problems().iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn tables_keep_the_order_of_the_file() {
+        let problems = Problems::default();
+        let document = Document::parse("z = 1\na = 2\n[m.y]\n[m.b]\n[c]\n[m.a]\n", &problems);
+        let names = |table: &Table| table.entries.iter().map(|entry| entry.key.clone()).collect::<Vec<_>>();
+        assert_eq!(names(document.root()), ["z", "a", "m", "c"]);
+        let Value::Table(inner) = &document.root().get("m").unwrap().item.value else { panic!("a table") };
+        assert_eq!(names(inner), ["y", "b", "a"]);
+    }
+
+    #[test]
+    fn a_line_without_a_value_does_not_hide_the_rest() {
+        let problems = Problems::default();
+        let document = Document::parse("a = 1\nb\nc = 3\n[d]\nx 1\ny = 2\n", &problems);
+        assert!(!document.is_whole());
+        assert!(document.root().get("c").is_some() && document.root().get("d").is_some());
+        assert_eq!(problems.into_faults("test").problems().len(), 2);
+    }
+
+    #[test]
+    fn what_is_nested_too_deeply_is_refused() {
+        let brackets = |depth: usize| format!("a = {}{}", "[".repeat(depth), "]".repeat(depth));
+        assert!(faults(&brackets(DEEPEST)).is_empty());
+        assert_eq!(faults(&brackets(DEEPEST + 1)), ["nested too deeply; allowed: at most 12 levels"]);
+        let dots = |depth: usize| format!("{} = 1", vec!["a"; depth].join("."));
+        assert!(faults(&dots(DEEPEST)).is_empty());
+        assert_eq!(faults(&dots(DEEPEST + 2)), ["nested too deeply; allowed: at most 12 levels"]);
+        for opening in ["[", "{a=", "[[", "{\"a\".b="] {
+            assert!(!faults(&format!("a = {}", opening.repeat(100_000))).is_empty(), "{opening}");
+        }
+    }
+
+    #[test]
+    fn brackets_in_texts_and_comments_do_not_nest() {
+        let many = "[{".repeat(50);
+        for text in [
+            format!("a = \"{many}\""),
+            format!("a = '{many}'"),
+            format!("a = \"\\\"{many}\""),
+            format!("# {many}\na = 1"),
+            format!("a = \"\"\"\n{many}\n{many}\"\"\""),
+            format!("a = '''\n{many}\n'''"),
+        ] {
+            assert_eq!(faults(&text), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_text_that_is_too_large_is_refused() {
+        let text = "#".repeat(LARGEST_FILE + 1);
+        assert_eq!(
+            faults(&text),
+            ["the file of 8.0 MiB is too large for a study and was not read; allowed: at most 8.0 MiB"]
+        );
+        assert!(faults(&"#".repeat(LARGEST_FILE)).is_empty());
+    }
+
+    /// A large file of nothing but errors of syntax must not take memory for each of them.
+    #[test]
+    fn a_large_broken_text_gives_its_first_error() {
+        let told = faults(&"=\n".repeat(SEARCHED_FOR_ALL));
+        assert_eq!(told.len(), 1);
+        assert!(told[0].starts_with("this is not TOML"), "{told:?}");
+    }
+
+    proptest::proptest! {
+        /// No text, however broken, makes the reader panic, and every place is one of the text.
+        #[test]
+        fn any_text_is_answered(text in "[ a-c=\\[\\]{}\"'.,#\n0-9-]{0,60}") {
+            let problems = Problems::default();
+            Document::parse(&text, &problems);
+            for place in problems.into_faults("test").problems().iter().filter_map(super::super::problem::Problem::place) {
+                let line = text.split('\n').nth(place.line() - 1);
+                proptest::prop_assert!(line.is_some_and(|line| place.column() <= line.chars().count() + 1));
+            }
+        }
     }
 }

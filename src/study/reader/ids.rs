@@ -111,3 +111,30 @@ fn changes(root: &Table) -> impl Iterator<Item = &Table> {
             _ => None,
         })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::problem::Problems;
+    use super::*;
+
+    #[test]
+    fn ids_are_found_by_kind_and_added_ones_too() {
+        let text = "[leg.a]\n[corridor.a]\n[node.b]\n[scenario.s]\nchanges = [{ add = { project = { new = {} } } }]\n";
+        let ids = Ids::of(&Document::parse(text, &Problems::default()));
+        let several = Found::Several(vec!["leg.a".to_owned(), "corridor.a".to_owned()]);
+        let rows: [(&[&str], &str, Found); 7] = [
+            (&["leg"], "a", Found::One),
+            (&["leg", "corridor"], "a", several),
+            (&["leg", "corridor"], "corridor.a", Found::One),
+            (&["leg", "corridor"], "node.b", Found::None),
+            (&["project"], "new", Found::One),
+            (&["node"], "a", Found::None),
+            (&["scenario"], "baseline", Found::None),
+        ];
+        for (kinds, id, expected) in rows {
+            let kinds: Vec<&'static str> = kinds.to_vec();
+            assert_eq!(ids.find(&kinds, id), expected, "{id} of {kinds:?}");
+        }
+        assert_eq!(ids.of_other_kind("b").as_deref(), Some("node.b"));
+    }
+}

@@ -124,3 +124,88 @@ fn joined(mut first: Vec<Kind>, second: Vec<Kind>) -> Vec<Kind> {
     first.extend(second);
     first
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::quantity::split_numbers;
+
+    /// Every kind of number that the format has.
+    const ALL: [Measured; 22] = [
+        Measured::Volume,
+        Measured::Flow,
+        Measured::Price,
+        Measured::Tariff,
+        Measured::TimeValue,
+        Measured::Distance,
+        Measured::Time,
+        Measured::Density,
+        Measured::LoadFactor,
+        Measured::EmissionFactor,
+        Measured::Share,
+        Measured::Growth,
+        Measured::Money,
+        Measured::Slope,
+        Measured::Amount,
+        Measured::CapacityChange,
+        Measured::TariffChange,
+        Measured::TimeChange,
+        Measured::Change,
+        Measured::Dispersion,
+        Measured::Multiple,
+        Measured::Elasticity,
+    ];
+
+    /// Whether a text is read as one of the kinds of a measure.
+    fn is_read(text: &str, measured: Measured, measure: Option<Measure>) -> bool {
+        let numbers = split_numbers(text).unwrap();
+        kinds(measured, measure).iter().any(|kind| (kind.from_unit)(numbers.first, numbers.unit).is_ok())
+    }
+
+    #[test]
+    fn the_examples_of_messages_are_read() {
+        for measured in ALL {
+            for example in measured.example().split(" or ") {
+                let text = example.trim_matches('"');
+                assert!(is_read(text, measured, Some(Measure::Mass)), "{measured:?} {text}");
+            }
+        }
+    }
+
+    #[test]
+    fn units_that_a_message_allows_are_read() {
+        for measured in ALL {
+            for kind in kinds(measured, Some(Measure::Mass)) {
+                let allowed = (kind.allowed)();
+                let units =
+                    allowed.split(" (").next().unwrap().split(", ").map(|unit| unit.replace("no unit", ""));
+                for unit in units {
+                    assert!((kind.from_unit)(0.5, &unit).is_ok(), "{measured:?} {unit:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn numbers_keep_to_the_measure_of_the_study() {
+        let rows = [
+            ("1 Mt/yr", Measured::Flow, Measure::Mass, true),
+            ("89 kTEU/yr", Measured::Flow, Measure::Mass, true),
+            ("1.2 mb/d", Measured::Flow, Measure::Mass, true),
+            ("1 Mt/yr", Measured::Flow, Measure::Gas, false),
+            ("16 bcm/yr", Measured::Flow, Measure::Gas, true),
+            ("16 bcm/yr", Measured::Flow, Measure::Mass, false),
+            ("400 Tbit/s", Measured::Flow, Measure::Data, true),
+            ("12 USD/TEU", Measured::Tariff, Measure::Containers, true),
+            ("12 USD/t", Measured::Tariff, Measure::Containers, false),
+            ("0.03 USD/t/km", Measured::Tariff, Measure::Mass, true),
+            ("0.03 USD/t/km", Measured::Price, Measure::Mass, false),
+            ("50 MUSD/yr", Measured::Slope, Measure::Mass, true),
+            ("-10 %", Measured::TariffChange, Measure::Mass, true),
+            ("10", Measured::Change, Measure::Mass, false),
+        ];
+        for (text, measured, measure, expected) in rows {
+            assert_eq!(is_read(text, measured, Some(measure)), expected, "{text} {measured:?} {measure}");
+        }
+    }
+}

@@ -332,3 +332,89 @@ fn shown_number(base: f64, unit: Unit) -> String {
         unit => format!("{number} {unit}"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::cursor::Shared;
+    use super::super::document::Document;
+    use super::super::problem::Problems;
+    use super::*;
+    use crate::quantity::Measure;
+
+    /// The number that a piece of TOML is, or the faults it is answered with.
+    fn read(toml: &str, measured: Measured) -> Result<Number, String> {
+        let problems = Problems::default();
+        let text = format!("n = {toml}");
+        let document = Document::parse(&text, &problems);
+        let shared = Shared { document: &document, problems: &problems, measure: Some(Measure::Mass) };
+        let entry = document.root().get("n").unwrap();
+        let number = Cursor::top(&shared).at_key(entry).read_number(&entry.item, measured);
+        number.ok_or_else(|| problems.into_faults("test").to_string())
+    }
+
+    /// The ends of a PERT distribution are its quantiles of 1e-12, this near to `low` and `high`.
+    const NEAR: f64 = 1e-3;
+
+    /// Every form that the format has for a number, with its central value and its ends.
+    #[test]
+    fn numbers_in_every_form() {
+        let rows: [(&str, f64, f64, f64); 11] = [
+            (r#""6 Mt/yr""#, 6e6, 6e6, 6e6),
+            (r#""6-6.5 Mt/yr""#, 6.25e6, 6e6, 6.5e6),
+            (r#""6 – 6.5 Mt/yr""#, 6.25e6, 6e6, 6.5e6),
+            (r#"{ value = "6 Mt/yr", source = "P3" }"#, 6e6, 6e6, 6e6),
+            (r#"{ value = "6-6.5 Mt/yr" }"#, 6.25e6, 6e6, 6.5e6),
+            (r#"{ low = "5 Mt/yr", high = "6000 kt/yr" }"#, 5.5e6, 5e6, 6e6),
+            (r#"{ low = "5 Mt/yr", mode = "6 Mt/yr", high = "7 Mt/yr" }"#, 6e6, 5e6, 7e6),
+            (r#"{ low = "5 Mt/yr", mode = "6 Mt/yr", high = "7 Mt/yr", shape = "pert" }"#, 6e6, 5e6, 7e6),
+            (
+                r#"{ mean = "6 Mt/yr", sd = "1 Mt/yr", at_least = "5 Mt/yr", at_most = "7 Mt/yr" }"#,
+                6e6,
+                5e6,
+                7e6,
+            ),
+            (r#"{ values = ["5 Mt/yr", "6 Mt/yr", "9 Mt/yr"] }"#, 6e6, 5e6, 9e6),
+            (r#"{ values = ["5 Mt/yr", "9 Mt/yr"], weights = [1, 3] }"#, 9e6, 5e6, 9e6),
+        ];
+        for (toml, central, low, high) in rows {
+            let number = read(toml, Measured::Flow).unwrap();
+            approx::assert_relative_eq!(number.central(), central, max_relative = NEAR);
+            approx::assert_relative_eq!(number.spread.low(), low, max_relative = NEAR);
+            approx::assert_relative_eq!(number.spread.high(), high, max_relative = NEAR);
+            assert_eq!(number.unit, Unit::Rate(Measure::Mass));
+        }
+    }
+
+    #[test]
+    fn a_lognormal_number_has_its_median() {
+        let number = read(r#"{ median = "2 d", factor = 1.5 }"#, Measured::Time).unwrap();
+        assert_eq!(number.spread.shape(), &Shape::Lognormal { median: 2.0, factor: 1.5 });
+    }
+
+    #[test]
+    fn bare_numbers_stand_only_where_there_is_no_unit() {
+        assert_eq!(read("0.15", Measured::Dispersion).unwrap().central(), 0.15);
+        assert_eq!(read("5", Measured::Multiple).unwrap().central(), 5.0);
+        assert_eq!(read("0.8", Measured::Share).unwrap().central(), 0.8);
+        assert!(read("80", Measured::Share).unwrap_err().contains("out of range"));
+        assert!(read("7.5", Measured::Flow).is_err());
+    }
+
+    #[test]
+    fn the_group_and_the_source_travel_along() {
+        let number =
+            read(r#"{ value = "6 Mt/yr", group = "ports", source = "P3", note = "n" }"#, Measured::Flow)
+                .unwrap();
+        assert_eq!(number.group.as_deref(), Some("ports"));
+        assert_eq!((number.provenance.sources.len(), number.provenance.note.as_str()), (1, "n"));
+    }
+
+    #[test]
+    fn digits_are_told_in_moderation() {
+        let rows =
+            [(-0.506_896_7, "-0.5069"), (6_000_000.0, "6000000"), (0.0, "0"), (1e-12, "0.000000000001")];
+        for (number, shown) in rows {
+            assert_eq!(shown_number(number, Unit::One), shown);
+        }
+    }
+}
