@@ -95,7 +95,8 @@ fn ship_or_pay(table: &TableReader<'_>) -> Option<ShipOrPay> {
 /// `[target.ID]`.
 pub(super) fn target(table: &TableReader<'_>) -> Option<Target> {
     let value = table.number("value");
-    let counts = bare(table.text("counts")?);
+    // Which kind of thing is meant is left standing: things of different kinds may have one id.
+    let counts = table.text("counts")?;
     Some(Target {
         who: table.string("who"),
         said: table.first_day("said"),

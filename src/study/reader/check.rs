@@ -21,8 +21,8 @@ pub(super) struct Checker<'a> {
     pub(super) problems: &'a Problems,
 }
 
-/// Words of which an id is to be one.
-type Words = &'static [&'static str];
+/// Some words: those of which a text is to be one, or kinds of table.
+pub(super) type Words = &'static [&'static str];
 
 /// Where the check is: the path, and the byte to blame.
 pub(super) struct At<'p> {
@@ -254,7 +254,7 @@ impl Checker<'_> {
     ) {
         for entry in &table.entries {
             let path = joined(path, &entry.key);
-            if self.ids.find(kinds, &entry.key) == Found::None && self.document.is_whole() {
+            if self.ids.find(kinds, &entry.key) == Found::None {
                 self.unknown_id(kinds, &entry.key, &At { path: &path, byte: entry.key_span.start });
             }
             self.value(&entry.item, form, &path, measured);

@@ -1,6 +1,6 @@
 //! The check of single values: words, dates, periods, whole numbers, positions and ids.
 
-use super::check::{At, Checker};
+use super::check::{At, Checker, Words};
 use super::ids::Found;
 use super::problem::{ProblemKind, shown};
 use super::tree::{Item, Value};
@@ -82,7 +82,7 @@ impl Checker<'_> {
     }
 
     /// Checks a word.
-    pub(super) fn word(&self, text: &str, words: &'static [&'static str], at: &At<'_>) {
+    pub(super) fn word(&self, text: &str, words: Words, at: &At<'_>) {
         if !words.contains(&text) {
             let kind = ProblemKind::UnknownWord {
                 given: shown(text),
@@ -117,17 +117,21 @@ impl Checker<'_> {
         }
     }
 
-    /// Checks an id.
-    fn id(&self, kinds: &'static [&'static str], id: &str, at: &At<'_>) {
+    /// Checks an id, which may be written with its kind.
+    fn id(&self, kinds: Words, id: &str, at: &At<'_>) {
         match self.ids.find(kinds, id) {
             Found::Several(allowed) => self.tell(at, ProblemKind::AmbiguousId { given: shown(id), allowed }),
-            Found::None if self.document.is_whole() => self.unknown_id(kinds, id, at),
-            Found::One | Found::None => {}
+            Found::None => self.unknown_id(kinds, id, at),
+            Found::One => {}
         }
     }
 
     /// Tells of an id that the study does not define.
-    pub(super) fn unknown_id(&self, kinds: &'static [&'static str], id: &str, at: &At<'_>) {
+    pub(super) fn unknown_id(&self, kinds: Words, id: &str, at: &At<'_>) {
+        if !self.document.is_whole() {
+            // It may be defined in the part that could not be read.
+            return;
+        }
         // A broken file may have as many unknown ids as known ones: the list is not made for those never told.
         let most = if self.problems.is_full() { 0 } else { MOST_KNOWN };
         let kind = ProblemKind::UnknownId {

@@ -393,9 +393,10 @@ mod tests {
 
     #[test]
     fn bare_numbers_stand_only_where_there_is_no_unit() {
-        assert_eq!(read("0.15", Measured::Dispersion).unwrap().central(), 0.15);
-        assert_eq!(read("5", Measured::Multiple).unwrap().central(), 5.0);
-        assert_eq!(read("0.8", Measured::Share).unwrap().central(), 0.8);
+        let rows = [("0.15", Measured::Dispersion), ("5", Measured::Multiple), ("0.8", Measured::Share)];
+        for (toml, measured) in rows {
+            assert_eq!(read(toml, measured).unwrap().spread.shape(), &Shape::Fixed(toml.parse().unwrap()));
+        }
         assert!(read("80", Measured::Share).unwrap_err().contains("out of range"));
         assert!(read("7.5", Measured::Flow).is_err());
     }

@@ -126,11 +126,11 @@ pub enum ProblemKind {
         nearest: Option<String>,
     },
     /// An id that stands for several things of the study.
-    #[error("`{given}` names several things: {}", listed(.allowed))]
+    #[error("`{given}` is the name of several things")]
     AmbiguousId {
         /// The id given.
         given: String,
-        /// The ways to write it that are clear.
+        /// The ids of all of them, each with its kind, of which one is to be written.
         allowed: Vec<String>,
     },
     /// A value of the right kind that cannot be read: a wrong unit, an impossible date.
