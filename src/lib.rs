@@ -1,16 +1,29 @@
 //! Trade and transit corridors as typed projections.
 
-pub mod assign;
-pub mod calendar;
-pub mod commitment;
-pub mod compare;
-pub mod demand;
-pub mod evaluate;
-pub mod evidence;
-pub mod model;
-pub mod network;
-pub mod projection;
 pub mod quantity;
-pub mod report;
+
+pub mod calendar;
+
+pub mod evidence;
+
 pub mod series;
+
+pub mod projection;
+
+pub mod network;
+
+pub mod commitment;
+
+pub mod demand;
+
+pub mod model;
+
+pub mod assign;
+
+pub mod evaluate;
+
+pub mod compare;
+
 pub mod study;
+
+pub mod report;

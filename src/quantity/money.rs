@@ -94,6 +94,15 @@ impl Money {
         Ok(Self { amount: text::finite(amount, Self::NAME)?, currency, basis })
     }
 
+    /// A literal number of nominal US dollars.
+    ///
+    /// # Panics
+    /// If the number is NaN or infinite; for numbers that are not literals use [`Money::nominal`].
+    pub const fn usd(amount: f64) -> Self {
+        assert!(amount.is_finite(), "out of range: give a finite number");
+        Self { amount, currency: Currency::USD, basis: PriceBasis::Nominal }
+    }
+
     /// How many of the currency's unit it is.
     pub fn amount(self) -> f64 {
         self.amount

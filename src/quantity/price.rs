@@ -23,6 +23,14 @@ macro_rules! price {
                 Self { money, quantity: PhantomData }
             }
 
+            /// A literal number of nominal US dollars for one base unit.
+            ///
+            /// # Panics
+            /// If the number is NaN or infinite; for numbers that are not literals use [`Money::nominal`].
+            pub const fn usd(amount: f64) -> Self {
+                Self { money: Money::usd(amount), quantity: PhantomData }
+            }
+
             /// The money for one base unit.
             pub fn money(self) -> Money {
                 self.money
