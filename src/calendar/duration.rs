@@ -1,7 +1,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::{CalendarError, Date};
+use super::{CalendarError, Date, Frequency};
 
 /// A length of time on the calendar: years and months keep the day of the month, days count.
 ///
@@ -36,6 +36,23 @@ impl Duration {
             Duration::Months(months) => date.plus_months(months),
             Duration::Days(days) => date.plus_days(days),
         }
+    }
+
+    /// How many whole periods of a frequency it holds; a day is 1/365 of a year.
+    ///
+    /// ```
+    /// use corridor::calendar::{Duration, Frequency};
+    ///
+    /// assert_eq!(Duration::Months(7).whole_periods(Frequency::Quarter), 2);
+    /// assert_eq!(Duration::Days(45).whole_periods(Frequency::Month), 1);
+    /// ```
+    pub fn whole_periods(self, frequency: Frequency) -> usize {
+        let per_year = i64::from(frequency.per_year());
+        let periods = match self {
+            Duration::Months(months) => i64::from(months) * per_year / 12,
+            Duration::Days(days) => i64::from(days) * per_year / 365,
+        };
+        usize::try_from(periods).unwrap_or(0)
     }
 
     /// The same length backwards.

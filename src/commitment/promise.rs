@@ -1,4 +1,4 @@
-use crate::calendar::{Date, Period, Span};
+use crate::calendar::{Date, Duration, Period, Span};
 use crate::evidence::{Estimate, Id, Number};
 use crate::network::{CommodityId, NodeId, PriceValue, RateValue, VolumeValue, ramp_share};
 use crate::quantity::Share;
@@ -82,6 +82,8 @@ pub struct Commitment {
     pub ramp: Vec<RampStep>,
     /// What is paid if the volume falls short.
     pub ship_or_pay: Option<ShipOrPay>,
+    /// For how long volume that fell short may be made up on top of later volumes; without one it may not.
+    pub make_up: Option<Duration>,
     /// What was delivered, by period (volumes).
     pub delivered: Vec<(Period, Number)>,
 }
@@ -117,6 +119,7 @@ impl Commitment {
             priority: 1,
             ramp: Vec::new(),
             ship_or_pay: None,
+            make_up: None,
             delivered: Vec::new(),
         }
     }
@@ -184,6 +187,13 @@ impl Commitment {
     #[doc(alias = "take or pay")]
     pub fn ship_or_pay(mut self, share: impl Into<Estimate<Share>>, rate: impl PriceValue) -> Self {
         self.ship_or_pay = Some(ShipOrPay { share: share.into().into_number(), rate: rate.into_number() });
+        self
+    }
+
+    /// With the time for which volume that fell short may be made up, on top of later volumes and with no further pay.
+    #[doc(alias = "make-up gas")]
+    pub fn make_up(mut self, within: Duration) -> Self {
+        self.make_up = Some(within);
         self
     }
 

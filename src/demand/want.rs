@@ -1,6 +1,7 @@
+use crate::calendar::Duration;
 use crate::commitment::DemandId;
 use crate::evidence::{Estimate, Number};
-use crate::network::{Adjustment, CommodityId, NodeId, PriceValue, Routes};
+use crate::network::{Adjustment, CommodityId, NodeId, PriceValue, Routes, TimePriceValue};
 use crate::projection::Course;
 use crate::quantity::{Dispersion, Share};
 
@@ -60,6 +61,11 @@ pub struct Demand {
     pub routes: Option<Routes>,
     /// How sharply its shippers follow cost; by default the model's.
     pub dispersion: Option<Number>,
+    /// How long volume that was not shipped waits before it is lost; without one it does not wait. Horizons of
+    /// years have no waiting.
+    pub patience: Option<Duration>,
+    /// What a day of waiting costs, per unit.
+    pub holding: Option<Number>,
     /// Dated changes of its volume, made by scenarios.
     pub changes: Vec<Adjustment>,
 }
@@ -82,6 +88,8 @@ impl Demand {
             captive: false,
             routes: None,
             dispersion: None,
+            patience: None,
+            holding: None,
             changes: Vec::new(),
         }
     }
@@ -132,6 +140,14 @@ impl Demand {
     /// With how sharply its shippers follow cost.
     pub fn dispersion(mut self, dispersion: impl Into<Estimate<Dispersion>>) -> Self {
         self.dispersion = Some(dispersion.into().into_number());
+        self
+    }
+
+    /// Waiting for so long, at so much per unit and day, for what a period does not ship.
+    #[doc(alias = "backlog")]
+    pub fn waiting(mut self, patience: Duration, holding: impl TimePriceValue) -> Self {
+        self.patience = Some(patience);
+        self.holding = Some(holding.into_number());
         self
     }
 

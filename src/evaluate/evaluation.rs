@@ -71,7 +71,7 @@ fn welfare(plan: &Plan, flows: &Flows) -> Welfare {
     Welfare {
         demands: plan.demands.iter().map(|demand| demand.name.clone()).collect(),
         unit: Some(Indicator::UserBenefit.unit(plan.measure(), plan.currency(), plan.prices())),
-        volume: by_demand(&flows.wanted),
+        volume: by_demand(&flows.present),
         cost: by_demand(&flows.expected_cost),
     }
 }

@@ -3,19 +3,28 @@ use crate::model::{Levels, Plan};
 
 use super::PeriodStatus;
 use super::class::Class;
+use super::queue::Queue;
 
 /// What a plan's assignment gives, period by period: flows, prices, expected costs, deliveries.
 ///
 /// Firm commitments are served first, in order of priority, each class on what the former left; then all other
-/// volume together.
+/// volume together. What fell short under a commitment that lets it be made up is due again in the periods that follow.
+/// What a period does not ship of a demand that can wait queues for the next, first come first served; each period of
+/// waiting costs its holding cost, and what has waited for as long as it would is lost.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Flows {
     /// By period, the volume on each route.
     pub(super) flow: Vec<f64>,
     /// By period, the price of each limit.
     pub(super) price: Vec<f64>,
-    /// By period, the volume that each demand wants to move, own volume of commitments added.
+    /// By period, the volume of each demand that comes new, own volume of commitments added.
     pub(super) wanted: Vec<f64>,
+    /// By period, the volume of each demand that is there: new, and waiting from before.
+    pub(super) present: Vec<f64>,
+    /// By period, the volume of each demand that is lost.
+    pub(super) lost: Vec<f64>,
+    /// By period, the volume of each demand that waits at its end.
+    pub(super) backlog: Vec<f64>,
     /// By period, the expected cost of a unit of each demand.
     pub(super) expected_cost: Vec<f64>,
     /// By period, the volume of each commitment that moves.
@@ -37,6 +46,12 @@ pub(super) struct Run<'a> {
     open: Class,
     left: Vec<f64>,
     remaining: Vec<f64>,
+    /// The volume of each commitment that is to be served in the period.
+    due: Vec<f64>,
+    /// What waits of each demand.
+    waiting: Vec<Queue>,
+    /// What fell short of each commitment and may be made up.
+    owed: Vec<Queue>,
     flows: Flows,
 }
 
@@ -55,8 +70,11 @@ impl<'a> Run<'a> {
         let firm =
             priorities.into_iter().map(|priority| Class::of_commitments(plan, values, priority)).collect();
         let open = Class::of_demands(plan, values);
-        let (left, remaining, flows) = (Vec::new(), Vec::new(), Flows::sized(plan));
-        Self { plan, levels, values, method, firm, open, left, remaining, flows }
+        let waiting = plan.demands.iter().map(|demand| Queue::new(demand.patience)).collect();
+        let owed = plan.commitments.iter().map(|said| Queue::new(said.make_up)).collect();
+        let (left, remaining, due) = (Vec::new(), Vec::new(), vec![0.0; plan.commitments.len()]);
+        let flows = Flows::sized(plan);
+        Self { plan, levels, values, method, firm, open, left, remaining, due, waiting, owed, flows }
     }
 
     /// Assigns all periods in order, each from the prices of the one before.
@@ -70,6 +88,8 @@ impl<'a> Run<'a> {
             }
             self.serve_open(period, &mut status);
             self.settle_interruptible(period);
+            self.carry_shortfalls(period);
+            self.let_wait(period);
             self.flows.statuses.push(status);
         }
         self.flows
@@ -81,22 +101,33 @@ impl<'a> Run<'a> {
         self.left.extend_from_slice(&self.levels.capacity[period * limits..][..limits]);
         self.remaining.clear();
         self.remaining.extend_from_slice(&self.levels.demand[period * demands..][..demands]);
-        for commitment in
-            self.plan.commitments.iter().filter(|said| self.plan.demands[said.demand].only_committed)
-        {
-            self.remaining[commitment.demand] += commitment.due(self.values, period);
-        }
+        self.take_dues(period);
         self.flows.wanted[period * demands..][..demands].copy_from_slice(&self.remaining);
+        for (remaining, waiting) in self.remaining.iter_mut().zip(&self.waiting) {
+            *remaining += waiting.total();
+        }
+        self.flows.present[period * demands..][..demands].copy_from_slice(&self.remaining);
+    }
+
+    /// What is due of each commitment: what was delivered where that is known (what has happened is not computed
+    /// again), else what is promised and what may be made up.
+    fn take_dues(&mut self, period: usize) {
+        for (number, commitment) in self.plan.commitments.iter().enumerate() {
+            let promised = || commitment.promised(self.values, period) + self.owed[number].total();
+            self.due[number] = commitment.delivered(self.values, period).unwrap_or_else(promised);
+            if commitment.in_force && self.plan.demands[commitment.demand].only_committed {
+                self.remaining[commitment.demand] += self.due[number];
+            }
+        }
     }
 
     /// Serves the firm commitments of one priority, none with more than its demand still has.
     fn serve_firm(&mut self, class: usize, period: usize, status: &mut PeriodStatus) {
-        let Self { plan, levels, firm, left, remaining, flows, .. } = self;
+        let Self { plan, levels, firm, left, remaining, due, flows, .. } = self;
         let class = &mut firm[class];
         for (member, commitment) in class.members.iter().enumerate() {
             let demand = class.demand[member];
-            let due = plan.commitments[*commitment].due(self.values, period);
-            class.volume[member] = due.min(remaining[demand]).max(0.0);
+            class.volume[member] = due[*commitment].min(remaining[demand]).max(0.0);
             remaining[demand] -= class.volume[member];
         }
         let assignment = class.assign_firm(plan, levels, period, left, self.method);
@@ -127,8 +158,39 @@ impl<'a> Run<'a> {
             if commitment.in_force && !commitment.firm {
                 let on_its_way: f64 =
                     commitment.routes.iter().map(|route| self.flows.flow[period * routes + route]).sum();
-                let due = commitment.due(self.values, period);
-                self.flows.delivered[period * commitments + number] = on_its_way.min(due);
+                self.flows.delivered[period * commitments + number] = on_its_way.min(self.due[number]);
+            }
+        }
+    }
+}
+
+impl Run<'_> {
+    /// Keeps what fell short of each commitment for as long as it may be made up.
+    fn carry_shortfalls(&mut self, period: usize) {
+        let commitments = self.plan.commitments.len();
+        for (number, commitment) in self.plan.commitments.iter().enumerate() {
+            let promised = commitment.promised(self.values, period);
+            let delivered = self.flows.delivered[period * commitments + number];
+            self.owed[number].serve((delivered - promised).max(0.0));
+            self.owed[number].join(period, promised - delivered);
+            self.owed[number].give_up(period);
+        }
+    }
+
+    /// Serves those who wait first, lets the rest wait, and tells what is lost and what the waiting costs.
+    fn let_wait(&mut self, period: usize) {
+        let (demands, routes) = (self.plan.demands.len(), self.plan.routes.len());
+        for (number, demand) in self.plan.demands.iter().enumerate() {
+            let place = period * demands + number;
+            let shipped: f64 = self.flows.flow[period * routes..][demand.routes.clone()].iter().sum();
+            let queue = &mut self.waiting[number];
+            let shipped_new = queue.serve(shipped);
+            queue.join(period, self.flows.wanted[place] - shipped_new);
+            self.flows.lost[place] = queue.give_up(period);
+            self.flows.backlog[place] = queue.total();
+            if let Some(holding) = demand.holding.filter(|_| self.flows.present[place] > 0.0) {
+                let cost = self.values[holding] * self.plan.days(period) * queue.total();
+                self.flows.expected_cost[place] += cost / self.flows.present[place];
             }
         }
     }
@@ -151,6 +213,9 @@ impl Flows {
             flow: zeros(plan.routes.len()),
             price: zeros(plan.limits.len()),
             wanted: zeros(plan.demands.len()),
+            present: zeros(plan.demands.len()),
+            lost: zeros(plan.demands.len()),
+            backlog: zeros(plan.demands.len()),
             expected_cost: zeros(plan.demands.len()),
             delivered: zeros(plan.commitments.len()),
             statuses: Vec::with_capacity(plan.years.len()),
@@ -185,7 +250,7 @@ impl Flows {
         flows.zip(assignment.flow()).for_each(|(all, open)| *all += open);
         for (demand, logsum) in assignment.logsum().iter().enumerate() {
             let place = period * demands + demand;
-            let total = self.wanted[place];
+            let total = self.present[place];
             let cost = self.expected_cost[place] + remaining[demand] * logsum;
             self.expected_cost[place] = if total > 0.0 { cost / total } else { *logsum };
         }

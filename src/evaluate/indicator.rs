@@ -12,6 +12,10 @@ words!(
         Shipped = "shipped",
         /// Volume that does not move: its shippers gave up, or no capacity was left (a demand).
         Unserved = "unserved",
+        /// Volume that waits at the end of the period for a later one (a demand that can wait).
+        Backlog = "backlog",
+        /// What waiting costs in the period: backlog × holding cost × days (a demand that can wait).
+        HoldingCost = "holding-cost",
         /// Volume on a route (`demand/leg+leg+…`).
         Flow = "flow",
         /// A route's share of what its demand ships.
@@ -38,6 +42,8 @@ words!(
         Committed = "committed",
         /// Volume of it that moves; what was really delivered, in periods of which it is known.
         Delivered = "delivered",
+        /// Volume delivered on top of what is committed, for what fell short before.
+        MakeUp = "make-up",
         /// Committed less delivered, not below 0.
         Shortfall = "shortfall",
         /// Delivered over committed.
@@ -68,6 +74,8 @@ impl Indicator {
             Indicator::Demand => "Volume that wants to move",
             Indicator::Shipped => "Volume that moves",
             Indicator::Unserved => "Volume that does not move: its shippers gave up, or no capacity was left",
+            Indicator::Backlog => "Volume that waits at the end of the period for a later one",
+            Indicator::HoldingCost => "Backlog x holding cost x days of the period",
             Indicator::Flow => "Volume on a route",
             Indicator::RouteShare => "A route's share of what its demand ships",
             Indicator::Concentration => {
@@ -87,6 +95,7 @@ impl Indicator {
             Indicator::Delivered => {
                 "Volume of a commitment that moves; what was delivered, where that is known"
             }
+            Indicator::MakeUp => "Volume delivered on top of what is committed, for what fell short before",
             Indicator::Shortfall => "Committed less delivered, not below 0",
             Indicator::Fulfilment => "Delivered over committed",
             Indicator::DeficiencyPayment => {
@@ -108,6 +117,8 @@ impl Indicator {
             Indicator::Demand
             | Indicator::Shipped
             | Indicator::Unserved
+            | Indicator::Backlog
+            | Indicator::MakeUp
             | Indicator::Flow
             | Indicator::Throughput
             | Indicator::Headroom
@@ -126,6 +137,7 @@ impl Indicator {
             Indicator::TransitTime => Unit::Time,
             Indicator::DeficiencyPayment
             | Indicator::TariffRevenue
+            | Indicator::HoldingCost
             | Indicator::UserBenefit
             | Indicator::TradeTurnover => Unit::Money(currency, prices),
             Indicator::TransportWork => Unit::TransportWork,

@@ -12,6 +12,7 @@ mod flows;
 mod indicator;
 mod loads;
 mod outcome;
+mod queue;
 mod status;
 mod table;
 

@@ -54,7 +54,8 @@ impl Table<'_> {
 
     fn add_in(&mut self, unit: Unit, indicator: Indicator, subject: &Arc<str>, value: impl Fn(usize) -> f64) {
         self.entries.push(Entry { indicator, subject: subject.clone(), unit });
-        self.values.extend((0..self.plan.years.len()).map(value));
+        // A sum of nothing is −0, which no reader expects.
+        self.values.extend((0..self.plan.years.len()).map(|period| value(period) + 0.0));
     }
 
     fn corridors(&mut self) {
@@ -109,10 +110,18 @@ impl Table<'_> {
             };
             self.add(Indicator::Demand, &demand.name, wanted);
             self.add(Indicator::Shipped, &demand.name, shipped);
-            self.add(Indicator::Unserved, &demand.name, |period| (wanted(period) - shipped(period)).max(0.0));
+            self.add(Indicator::Unserved, &demand.name, |period| flows.lost[period * count + number]);
             self.add(Indicator::Concentration, &demand.name, |period| concentration(of(period)));
             self.add(Indicator::GeneralisedCost, &demand.name, |period| mean(&levels.cost, period));
             self.add(Indicator::TransitTime, &demand.name, |period| mean(&levels.route_time, period));
+            if demand.patience > 0 {
+                let backlog = |period: usize| flows.backlog[period * count + number];
+                let a_day = demand.holding.map_or(0.0, |slot| self.inputs[slot]);
+                self.add(Indicator::Backlog, &demand.name, backlog);
+                self.add(Indicator::HoldingCost, &demand.name, |period| {
+                    backlog(period) * a_day * plan.days(period)
+                });
+            }
         }
     }
 
@@ -145,6 +154,11 @@ impl Table<'_> {
             };
             self.add(Indicator::Committed, &said.name, committed);
             self.add(Indicator::Delivered, &said.name, delivered);
+            if said.make_up > 0 {
+                self.add(Indicator::MakeUp, &said.name, |period| {
+                    (delivered(period) - committed(period)).max(0.0)
+                });
+            }
             self.add(Indicator::Shortfall, &said.name, |period| {
                 (committed(period) - delivered(period)).max(0.0)
             });

@@ -3,7 +3,7 @@ use crate::projection::Steps;
 use crate::quantity::{Distance, Share, TransitTime};
 
 use super::given::{RateValue, TariffValue};
-use super::{Adjustment, CommodityId, Mode, NodeId};
+use super::{Adjustment, CommodityId, Mode, NodeId, Season};
 
 /// A direct way from one node to another by one mode (also: link, arc, edge, section).
 ///
@@ -48,6 +48,8 @@ pub struct Leg {
     pub background: Option<Steps>,
     /// The share of days on which it is open.
     pub availability: Option<Number>,
+    /// The share of days on which it is open in single months of every year.
+    pub season: Season,
     /// The commodities it takes; empty: all.
     pub commodities: Vec<CommodityId>,
     /// Whether it can be used backwards too, both directions sharing the capacity.
@@ -77,6 +79,7 @@ impl Leg {
             capacity: None,
             background: None,
             availability: None,
+            season: Season::default(),
             commodities: Vec::new(),
             both_ways: false,
             country: String::new(),
@@ -144,6 +147,13 @@ impl Leg {
     #[doc(alias = "preload")]
     pub fn background(mut self, background: impl RateValue) -> Self {
         self.background = Some(Steps::constant(background.into_number()));
+        self
+    }
+
+    /// With the share of days on which it is open in single months of every year.
+    #[doc(alias = "seasonality")]
+    pub fn season(mut self, season: Season) -> Self {
+        self.season = season;
         self
     }
 

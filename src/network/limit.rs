@@ -3,7 +3,7 @@ use crate::projection::Steps;
 use crate::quantity::Share;
 
 use super::given::RateValue;
-use super::{Adjustment, CommodityId, LegId, NodeId};
+use super::{Adjustment, CommodityId, CorridorId, LegId, NodeId, Season};
 
 /// A capacity over chosen legs, nodes and commodities.
 ///
@@ -30,6 +30,8 @@ pub struct Limit {
     pub legs: Vec<LegId>,
     /// The nodes it is over.
     pub nodes: Vec<NodeId>,
+    /// The corridors over whose cordons it is.
+    pub corridors: Vec<CorridorId>,
     /// The commodities it counts; empty: all.
     pub commodities: Vec<CommodityId>,
     /// What it allows per year, in the network's measure or in TEU, from period to period.
@@ -38,6 +40,8 @@ pub struct Limit {
     pub background: Option<Steps>,
     /// The share of days on which it is open.
     pub availability: Option<Number>,
+    /// The share of days on which it is open in single months of every year.
+    pub season: Season,
     /// Dated changes of its capacity, made by scenarios.
     pub capacity_changes: Vec<Adjustment>,
 }
@@ -54,10 +58,12 @@ impl Limit {
             name: String::new(),
             legs: Vec::new(),
             nodes: Vec::new(),
+            corridors: Vec::new(),
             commodities: Vec::new(),
             capacity,
             background: None,
             availability: None,
+            season: Season::default(),
             capacity_changes: Vec::new(),
         }
     }
@@ -80,6 +86,12 @@ impl Limit {
         self
     }
 
+    /// Over the cordon of this corridor (also).
+    pub fn over_corridor(mut self, corridor: impl Into<CorridorId>) -> Self {
+        self.corridors.push(corridor.into());
+        self
+    }
+
     /// Of this commodity only (or also, if called again).
     pub fn of(mut self, commodity: impl Into<CommodityId>) -> Self {
         self.commodities.push(commodity.into());
@@ -90,6 +102,13 @@ impl Limit {
     #[doc(alias = "preload")]
     pub fn background(mut self, background: impl RateValue) -> Self {
         self.background = Some(Steps::constant(background.into_number()));
+        self
+    }
+
+    /// With the share of days on which it is open in single months of every year.
+    #[doc(alias = "seasonality")]
+    pub fn season(mut self, season: Season) -> Self {
+        self.season = season;
         self
     }
 

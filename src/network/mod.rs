@@ -20,6 +20,7 @@ mod node;
 mod paths;
 mod project;
 mod route;
+mod season;
 mod words;
 
 pub use adjustment::{Adjustment, Effect};
@@ -34,4 +35,5 @@ pub use paths::{Extent, Links, MAX_CANDIDATES, Path, PathError, PathFinder, Path
 pub(crate) use project::ramp_share;
 pub use project::{Enlarges, Project};
 pub use route::{MAX_ROUTES, Routes};
+pub use season::Season;
 pub use words::{Mode, NodeKind, ProjectStatus};

@@ -27,6 +27,8 @@ pub(crate) struct PlannedCommitment {
     /// By period: the slots of volumes per year and what each weighs, in years.
     volumes: Vec<Vec<(Slot, f64)>>,
     conversion: Conversion,
+    /// How many periods volume that fell short may be made up in.
+    pub(crate) make_up: usize,
     /// Share and rate of what is paid in any case.
     pub(crate) ship_or_pay: Option<(Slot, Slot)>,
     /// By period: the slots of known deliveries and the share of each that is in the period; none if not known.
@@ -43,13 +45,6 @@ impl PlannedCommitment {
         let volumes = self.volumes[period].iter();
         let sum: f64 = volumes.map(|(slot, weight)| values[*slot] * weight).sum();
         (sum * self.conversion.factor(values)).max(0.0)
-    }
-
-    /// The volume to be served in a period: what was delivered where that is known, else what is promised.
-    ///
-    /// What has happened is not computed again.
-    pub(crate) fn due(&self, values: &[f64], period: usize) -> f64 {
-        self.delivered(values, period).unwrap_or_else(|| self.promised(values, period))
     }
 
     /// The volume that was delivered in a period, where that is known.
@@ -91,6 +86,7 @@ impl Context<'_> {
             priority: said.priority,
             volumes: volumes(name, said, status, self.draft.horizon, slots),
             conversion: Conversion::from_unit(Some(said.volume.unit), commodity, self.commodities),
+            make_up: said.make_up.map_or(0, |within| within.whole_periods(self.draft.horizon.frequency())),
             ship_or_pay: ship_or_pay(name, said, slots),
             delivered: delivered(name, said, self.draft.horizon, slots),
             delivered_conversion: Conversion::from_unit(delivered_unit, commodity, self.commodities),

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::calendar::Frequency;
 use crate::commitment::Commitment;
 use crate::demand::{Demand, DemandVolume};
 use crate::evidence::Number;
@@ -40,6 +41,10 @@ pub(crate) struct PlannedDemand {
     pub(crate) routes: std::ops::Range<usize>,
     /// Whether it only stands for a commitment with ends of its own, and is no demand of the study.
     pub(crate) only_committed: bool,
+    /// How many periods volume that was not shipped waits; none on horizons of years.
+    pub(crate) patience: usize,
+    /// What a day of waiting costs, per unit.
+    pub(crate) holding: Option<Slot>,
 }
 
 #[derive(Debug, Clone)]
@@ -141,6 +146,7 @@ impl Context<'_> {
         };
         let reservation = slot("reservation", &demand.reservation);
         let dispersion = slot("dispersion", &demand.dispersion);
+        let holding = slot("holding", &demand.holding);
         Ok(PlannedDemand {
             name: name.into(),
             from: self.draft.nodes.position(demand.from.as_str()).unwrap_or(0),
@@ -154,7 +160,16 @@ impl Context<'_> {
             dispersion,
             routes: 0..0,
             only_committed: false,
+            patience: self.patience(demand),
+            holding,
         })
+    }
+
+    fn patience(&self, demand: &Demand) -> usize {
+        match (self.draft.horizon.frequency(), demand.patience) {
+            (Frequency::Year, _) | (_, None) => 0,
+            (frequency, Some(patience)) => patience.whole_periods(frequency),
+        }
     }
 
     /// A demand that stands for a commitment with ends of its own.
@@ -173,6 +188,8 @@ impl Context<'_> {
             dispersion: None,
             routes: 0..0,
             only_committed: true,
+            patience: 0,
+            holding: None,
         })
     }
 

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::calendar::Horizon;
 use crate::evidence::Number;
 use crate::model::Draft;
-use crate::network::{Enlarges, Leg, LegId, Limit, LimitId};
+use crate::network::{Enlarges, Leg, LegId, Limit, LimitId, Season};
 use crate::projection::Steps;
 use crate::quantity::{Measure, Unit};
 
@@ -31,7 +32,37 @@ pub(crate) struct PlannedLimit {
     changes: Vec<FlatAdjustment>,
     background: Option<Profile>,
     availability: Option<Slot>,
+    season: FlatSeason,
     projects: Vec<FlatProject>,
+}
+
+/// Months of every year that are not open on all days.
+#[derive(Debug, Clone, Default)]
+struct FlatSeason {
+    /// The slot of the share of days open, and by period the share of its days that are in the month.
+    months: Vec<(Slot, Vec<f64>)>,
+}
+
+impl FlatSeason {
+    fn lower(season: &Season, path: &str, horizon: Horizon, slots: &mut Slots) -> Self {
+        let mut months: Vec<(Slot, Vec<f64>)> = Vec::new();
+        for (month, share) in season.months() {
+            let name = Season::MONTHS[usize::from(month - 1)];
+            months.push((slots.add(format!("{path}.season.{name}"), share), vec![0.0; horizon.len()]));
+        }
+        for (number, period) in horizon.periods().enumerate() {
+            for (place, weight) in season.weights(period) {
+                months[place].1[number] = weight;
+            }
+        }
+        Self { months }
+    }
+
+    /// The share of a period's days that it is open.
+    fn open(&self, values: &[f64], period: usize) -> f64 {
+        let closed = self.months.iter().map(|(slot, weights)| weights[period] * (1.0 - values[*slot]));
+        1.0 - closed.sum::<f64>()
+    }
 }
 
 /// A project with the share of what it adds that each period has.
@@ -84,13 +115,21 @@ impl PlannedLimit {
             out.iter_mut().zip(&project.shares).for_each(|(level, share)| *level += added * share);
         }
         adjust(&self.changes, values, out);
-        let open = self.availability.map_or(1.0, |slot| values[slot]);
-        out.iter_mut().zip(years).for_each(|(level, years)| *level = (*level * open * years).max(0.0));
+        for (period, (level, years)) in out.iter_mut().zip(years).enumerate() {
+            *level = (*level * self.open(values, period) * years).max(0.0);
+        }
+    }
+
+    /// The share of a period's days on which it is open, closures by scenarios aside.
+    fn open(&self, values: &[f64], period: usize) -> f64 {
+        self.availability.map_or(1.0, |slot| values[slot]) * self.season.open(values, period)
     }
 
     /// A leg without a capacity carries all that wants to move, on the days on which it is open.
     fn fill_open_share(&self, values: &[f64], demand: &[f64], out: &mut [f64]) {
-        out.fill(self.availability.map_or(1.0, |slot| values[slot]));
+        for (period, level) in out.iter_mut().enumerate() {
+            *level = self.open(values, period);
+        }
         adjust(&self.changes, values, out);
         for (level, demand) in out.iter_mut().zip(demand) {
             *level = if *level >= 1.0 { AMPLE * demand.max(1.0) } else { level.max(0.0) * demand };
@@ -123,7 +162,8 @@ pub(super) fn lower(
         limits.add_limit(draft, id, limit, commodities, &projects, slots)?;
     }
     for (number, (id, leg)) in draft.legs.iter().enumerate() {
-        if leg.capacity.is_some() || leg.availability.is_some() || closes(&leg.capacity_changes) {
+        let closed_at_times = leg.availability.is_some() || !leg.season.months().is_empty();
+        if leg.capacity.is_some() || closed_at_times || closes(&leg.capacity_changes) {
             limits.add_leg(draft, number, id, leg, &projects, slots)?;
         }
     }
@@ -141,7 +181,7 @@ impl Limits {
         slots: &mut Slots,
     ) -> Result<(), LoweringError> {
         let number = self.planned.len();
-        for leg in limit.legs.iter().filter_map(|id| draft.legs.position(id.as_str())) {
+        for leg in legs_of(draft, limit) {
             self.over_leg[leg].push(number);
         }
         for node in limit.nodes.iter().filter_map(|id| draft.nodes.position(id.as_str())) {
@@ -154,6 +194,7 @@ impl Limits {
             changes: &limit.capacity_changes,
             background: limit.background.as_ref(),
             availability: limit.availability.as_ref(),
+            season: &limit.season,
         };
         let mut planned = said.lower(draft, slots)?;
         planned.name = id.as_str().into();
@@ -180,6 +221,7 @@ impl Limits {
             changes: &leg.capacity_changes,
             background: leg.background.as_ref(),
             availability: leg.availability.as_ref(),
+            season: &leg.season,
         };
         let mut planned = said.lower(draft, slots)?;
         planned.name = id.as_str().into();
@@ -190,6 +232,17 @@ impl Limits {
     }
 }
 
+/// The legs that a limit is over, those of its corridors' cordons among them, each once.
+fn legs_of(draft: &Draft, limit: &Limit) -> Vec<usize> {
+    let corridors = limit.corridors.iter().filter_map(|id| draft.corridors.get(id));
+    let cordons = corridors.flat_map(|corridor| &corridor.cordon);
+    let mut legs: Vec<usize> =
+        limit.legs.iter().chain(cordons).filter_map(|id| draft.legs.position(id.as_str())).collect();
+    legs.sort_unstable();
+    legs.dedup();
+    legs
+}
+
 /// What a limit or a leg says of its capacity.
 struct Said<'a> {
     path: &'a str,
@@ -197,6 +250,7 @@ struct Said<'a> {
     changes: &'a [crate::network::Adjustment],
     background: Option<&'a Steps>,
     availability: Option<&'a Number>,
+    season: &'a Season,
 }
 
 impl Said<'_> {
@@ -217,6 +271,7 @@ impl Said<'_> {
             changes: flatten(self.changes, &format!("{path}.capacity"), horizon, slots),
             background,
             availability: self.availability.map(|number| slots.add(format!("{path}.availability"), number)),
+            season: FlatSeason::lower(self.season, path, horizon, slots),
             projects: Vec::new(),
         })
     }

@@ -48,6 +48,11 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// How many days a period has.
+    pub(crate) fn days(&self, period: usize) -> f64 {
+        self.horizon.get(period).map_or(0.0, |period| f64::from(period.days()))
+    }
+
     /// The name of the model.
     pub fn name(&self) -> &str {
         &self.name
