@@ -93,6 +93,11 @@ pub(crate) static COMMITMENT: TableKind = TableKind::new(
         ),
         optional("ramp", Form::List(&Form::Table(&RAMP_STEP)), "Further steps."),
         optional("ship_or_pay", Form::Table(&SHIP_OR_PAY), "What is paid where less is shipped."),
+        optional(
+            "make_up",
+            Form::Duration,
+            "For how long volume that fell short may be made up on top of later volumes; not at all where left out.",
+        ),
         optional("delivered", Form::Periods(Measured::Volume), "What was delivered, by period."),
         SOURCE,
         BY_EVIDENCE,

@@ -147,6 +147,12 @@ pub(crate) static DEMAND: TableKind = TableKind::new(
             Form::Number(Measured::Dispersion),
             "How sharply its shippers follow cost, in place of the study's.",
         ),
+        optional(
+            "patience",
+            Form::Duration,
+            "How long volume that was not shipped waits, in horizons of quarters and months; it is lost at once where left out.",
+        ),
+        optional("holding", Form::Number(Measured::TimeValue), "What a day of waiting costs, per unit."),
         SOURCE,
         BY_EVIDENCE,
         NOTE,

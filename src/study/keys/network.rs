@@ -107,6 +107,7 @@ pub(crate) static LEG: TableKind = TableKind::new(
         ),
         optional("background", Form::ByPeriod(Measured::Flow), BACKGROUND),
         optional("availability", Form::Number(Measured::Share), AVAILABILITY),
+        optional("season", Form::Table(&SEASON), SEASONAL),
         optional(
             "commodities",
             Form::List(&Form::Id(&["commodity"])),
@@ -118,6 +119,32 @@ pub(crate) static LEG: TableKind = TableKind::new(
             "Whether it can be used from `to` to `from` too, with one capacity for both.",
         ),
         optional("country", Form::Text, "Country where its tariff revenue arises, by its two letters."),
+        SOURCE,
+        BY_EVIDENCE,
+        NOTE,
+    ],
+);
+
+/// What `season` says, for legs and limits alike.
+const SEASONAL: &str = "Share of the days on which it is open in single months of every year (ice, storms).";
+
+pub(crate) static SEASON: TableKind = TableKind::new(
+    "season",
+    "a season",
+    "The share of days open in single months of every year; months left out are open on all days.",
+    &[
+        optional("jan", Form::Number(Measured::Share), "Share of the days open in January."),
+        optional("feb", Form::Number(Measured::Share), "Share of the days open in February."),
+        optional("mar", Form::Number(Measured::Share), "Share of the days open in March."),
+        optional("apr", Form::Number(Measured::Share), "Share of the days open in April."),
+        optional("may", Form::Number(Measured::Share), "Share of the days open in May."),
+        optional("jun", Form::Number(Measured::Share), "Share of the days open in June."),
+        optional("jul", Form::Number(Measured::Share), "Share of the days open in July."),
+        optional("aug", Form::Number(Measured::Share), "Share of the days open in August."),
+        optional("sep", Form::Number(Measured::Share), "Share of the days open in September."),
+        optional("oct", Form::Number(Measured::Share), "Share of the days open in October."),
+        optional("nov", Form::Number(Measured::Share), "Share of the days open in November."),
+        optional("dec", Form::Number(Measured::Share), "Share of the days open in December."),
         SOURCE,
         BY_EVIDENCE,
         NOTE,
@@ -136,6 +163,7 @@ pub(crate) static LIMIT: TableKind = TableKind::new(
             Form::List(&Form::Id(&["node"])),
             "Nodes that it covers: a route's start, end and all between.",
         ),
+        optional("corridors", Form::List(&Form::Id(&["corridor"])), "Corridors over whose cordons it is."),
         optional(
             "commodities",
             Form::List(&Form::Id(&["commodity"])),
@@ -144,6 +172,7 @@ pub(crate) static LIMIT: TableKind = TableKind::new(
         required("capacity", Form::ByPeriod(Measured::Flow), "What goes through in a year."),
         optional("background", Form::ByPeriod(Measured::Flow), BACKGROUND),
         optional("availability", Form::Number(Measured::Share), AVAILABILITY),
+        optional("season", Form::Table(&SEASON), SEASONAL),
         SOURCE,
         BY_EVIDENCE,
         NOTE,

@@ -48,6 +48,7 @@ pub(super) fn commitment(table: &TableReader<'_>) -> Option<Commitment> {
         priority: table.whole("priority").unwrap_or(1),
         ramp,
         ship_or_pay,
+        make_up: table.duration("make_up"),
         delivered,
         ..Commitment::from_number(volume?, span(table)?)
     })

@@ -20,6 +20,8 @@ pub(super) fn demand(table: &TableReader<'_>) -> Option<Demand> {
         captive: table.flag("captive").unwrap_or(false),
         routes: routes(table),
         dispersion,
+        patience: table.duration("patience"),
+        holding: table.number("holding"),
         ..Demand::with_volume(table.id("from")?, table.id("to")?, volume?)
     })
 }

@@ -2,7 +2,9 @@
 
 use crate::calendar::Duration;
 use crate::evidence::Source;
-use crate::network::{Commodity, Corridor, Enlarges, Leg, Limit, Node, NodeKind, Project, ProjectStatus};
+use crate::network::{
+    Commodity, Corridor, Enlarges, Leg, Limit, Node, NodeKind, Project, ProjectStatus, Season,
+};
 use crate::study::reader::table::TableReader;
 
 /// `[source.ID]`.
@@ -53,12 +55,25 @@ pub(super) fn leg(table: &TableReader<'_>) -> Option<Leg> {
         capacity: table.steps("capacity"),
         background: table.steps("background"),
         availability: table.number("availability"),
+        season: season(table),
         commodities: table.ids("commodities"),
         both_ways: table.flag("both_ways").unwrap_or(false),
         country: table.string("country"),
         ..Leg::new("", "", crate::network::Mode::Rail)
     };
     Some(Leg { from: ends.0?, to: ends.1?, mode: ends.2?, ..numbers })
+}
+
+/// The months that are not open on all days.
+fn season(table: &TableReader<'_>) -> Season {
+    let mut season = Season::default();
+    let Some(months) = table.table("season") else { return season };
+    for (month, name) in (1..).zip(Season::MONTHS) {
+        if let Some(share) = months.number(name) {
+            season.set(month, share);
+        }
+    }
+    season
 }
 
 /// `[limit.ID]`.
@@ -68,9 +83,11 @@ pub(super) fn limit(table: &TableReader<'_>) -> Option<Limit> {
         name: table.string("name"),
         legs: table.ids("legs"),
         nodes: table.ids("nodes"),
+        corridors: table.ids("corridors"),
         commodities: table.ids("commodities"),
         background,
         availability,
+        season: season(table),
         ..Limit::stepwise(table.steps("capacity")?)
     })
 }
