@@ -73,7 +73,7 @@ fn the_reader_knows_the_keys_of_the_schema() {
                 .problems()
                 .iter()
                 .filter(|it| it.to_string().contains("has no key"))
-                .map(corridor::study::Problem::path)
+                .map(|it| it.path.as_str())
                 .collect();
             assert_eq!(unknown, [format!("{kind}.y.no-such-key")], "{key}");
         }

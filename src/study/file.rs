@@ -13,8 +13,9 @@ use super::map;
 use super::reader::check::check;
 use super::reader::cursor::{Cursor, Shared};
 use super::reader::document::{Document, LARGEST_FILE};
+use super::reader::faults::{Faults, Problems, shown};
 use super::reader::ids::Ids;
-use super::reader::problem::{Faults, ProblemKind, Problems, shown};
+use super::reader::problem::ProblemKind;
 use super::reader::table::TableReader;
 use super::reader::text::Text;
 
@@ -52,11 +53,11 @@ impl Study {
     /// # Errors
     /// Every fault of the text at once, each with its line and column.
     pub fn parse(text: &str, file: &str) -> Result<Self, Faults> {
-        let problems = Problems::default();
+        let problems = Problems::of(file);
         let draft = read(text, &problems);
         match draft {
             Some(draft) if problems.is_empty() => Ok(Self { file: file.to_owned(), draft }),
-            _ => Err(problems.into_faults(file)),
+            _ => Err(problems.into_faults()),
         }
     }
 
@@ -67,10 +68,10 @@ impl Study {
     pub fn load(path: impl AsRef<Path>) -> Result<Self, Faults> {
         let path = path.as_ref();
         let file = path.display().to_string();
-        let problems = Problems::default();
+        let problems = Problems::of(&file);
         match text_of(path, &problems) {
             Some(text) => Self::parse(&text, &file),
-            None => Err(problems.into_faults(&file)),
+            None => Err(problems.into_faults()),
         }
     }
 
@@ -112,14 +113,14 @@ impl Study {
 
 /// The fault of a name that no study has.
 fn no_such_study(name: &str) -> Faults {
-    let problems = Problems::default();
+    let problems = Problems::of(name);
     let kind = ProblemKind::NoSuchStudy {
         given: shown(name),
         allowed: Study::names().map(str::to_owned).collect(),
         nearest: nearest(name, Study::names()).map(str::to_owned),
     };
     problems.push("", None, kind);
-    problems.into_faults(name)
+    problems.into_faults()
 }
 
 /// Reads a text and tells its faults.

@@ -4,7 +4,7 @@
 //! (`Study::embedded`). It holds the model on paper and its scenarios. What the file may say is told by
 //! `docs/study-format.md`; [`key_reference`] prints the list of keys and [`schema`] the JSON Schema that editors use.
 //!
-//! A file that cannot be read gives [`Faults`]: each [`Problem`] has the [`Place`] (line and column), the key, what was
+//! A file that cannot be read gives [`Faults`]: each [`Problem`] has the [`Place`](crate::model::Place) (line and column), the key, what was
 //! given, what is allowed and the nearest name.
 //!
 //! ```
@@ -37,7 +37,7 @@ mod reference;
 mod schema;
 
 pub use file::Study;
-pub use reader::problem::{Faults, Problem, ProblemKind};
-pub use reader::text::Place;
+pub use reader::faults::Faults;
+pub use reader::problem::{Problem, ProblemKind};
 pub use reference::key_reference;
 pub use schema::schema;

@@ -3,8 +3,9 @@
 //! Numbers are checked for their form alone; their units depend on the study's measure and are read with the model.
 
 use super::document::Document;
+use super::faults::{Problems, shown};
 use super::ids::{Found, Ids};
-use super::problem::{ProblemKind, Problems, shown};
+use super::problem::ProblemKind;
 use super::shape::{is_by_period, looks_like, number_kind, tagged_kind};
 use super::tree::{Entry, Item, Table, Value};
 use crate::study::keys::{DATED, Form, Measured, NUMBERS, STUDY, TableKind};

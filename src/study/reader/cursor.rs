@@ -5,7 +5,8 @@ use std::rc::Rc;
 
 use super::check::joined;
 use super::document::Document;
-use super::problem::{ProblemKind, Problems, shown};
+use super::faults::{Problems, shown};
+use super::problem::ProblemKind;
 use super::tree::{Entry, Item, Table, Value};
 use crate::evidence::{Evidence, Provenance, SourceId};
 use crate::quantity::Measure;
@@ -129,7 +130,7 @@ mod tests {
 
     /// The provenance of a number in a table in a table, both given in TOML.
     fn provenance(outer: &str, inner: &str) -> (String, Vec<String>, String) {
-        let problems = Problems::default();
+        let problems = Problems::of("test");
         let table = |text: &str| Document::parse(text, &problems).root().clone();
         let outer = overlaid(&Provenance::default(), &table(outer));
         let own = overlaid(&outer, &table(inner));

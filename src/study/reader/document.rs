@@ -2,7 +2,8 @@
 
 use toml::de::{DeTable, Error};
 
-use super::problem::{ProblemKind, Problems};
+use super::faults::Problems;
+use super::problem::ProblemKind;
 use super::text::Text;
 use super::tree::Table;
 #[cfg(test)]
@@ -33,7 +34,7 @@ impl<'t> Document<'t> {
     /// Reads a text. Faults of syntax go to `problems`; what could be read in spite of them is in the tree.
     pub(crate) fn parse(source: &'t str, problems: &Problems) -> Self {
         let text = Text::new(source);
-        if let Err((byte, kind)) = refuse(source) {
+        if let Some((byte, kind)) = refused(source) {
             problems.push("", byte.map(|byte| text.place(byte)), kind);
             return Self { text, root: Table::default(), whole: false };
         }
@@ -86,14 +87,11 @@ fn take_over(root: DeTable<'_>, text: &Text<'_>, problems: &Problems) -> Option<
 }
 
 /// What is refused unread, with the byte where it is seen.
-fn refuse(source: &str) -> Result<(), (Option<usize>, ProblemKind)> {
+fn refused(source: &str) -> Option<(Option<usize>, ProblemKind)> {
     if source.len() > LARGEST_FILE {
-        return Err((None, ProblemKind::TooLarge { bytes: source.len() as u64, most: LARGEST_FILE as u64 }));
+        return Some((None, ProblemKind::TooLarge { bytes: source.len() as u64, most: LARGEST_FILE as u64 }));
     }
-    match too_deep(source) {
-        Some(byte) => Err((Some(byte), ProblemKind::TooDeep { most: DEEPEST })),
-        None => Ok(()),
-    }
+    too_deep(source).map(|byte| (Some(byte), ProblemKind::TooDeep { most: DEEPEST }))
 }
 
 /// The first bracket that is nested too deeply, seen before the parser (which calls itself once for each) is let near.
@@ -171,14 +169,14 @@ mod tests {
 
     /// The messages of the faults of a text.
     fn faults(text: &str) -> Vec<String> {
-        let problems = Problems::default();
+        let problems = Problems::of("test");
         Document::parse(text, &problems);
-        problems.into_faults("test").problems().iter().map(ToString::to_string).collect()
+        problems.into_faults().problems().iter().map(ToString::to_string).collect()
     }
 
     #[test]
     fn tables_keep_the_order_of_the_file() {
-        let problems = Problems::default();
+        let problems = Problems::of("test");
         let document = Document::parse("z = 1\na = 2\n[m.y]\n[m.b]\n[c]\n[m.a]\n", &problems);
         let names = |table: &Table| table.entries.iter().map(|entry| entry.key.clone()).collect::<Vec<_>>();
         assert_eq!(names(document.root()), ["z", "a", "m", "c"]);
@@ -188,21 +186,24 @@ mod tests {
 
     #[test]
     fn a_line_without_a_value_does_not_hide_the_rest() {
-        let problems = Problems::default();
+        let problems = Problems::of("test");
         let document = Document::parse("a = 1\nb\nc = 3\n[d]\nx 1\ny = 2\n", &problems);
         assert!(!document.is_whole());
         assert!(document.root().get("c").is_some() && document.root().get("d").is_some());
-        assert_eq!(problems.into_faults("test").problems().len(), 2);
+        assert_eq!(problems.into_faults().problems().len(), 2);
     }
 
     #[test]
     fn what_is_nested_too_deeply_is_refused() {
         let brackets = |depth: usize| format!("a = {}{}", "[".repeat(depth), "]".repeat(depth));
         assert!(faults(&brackets(DEEPEST)).is_empty());
-        assert_eq!(faults(&brackets(DEEPEST + 1)), ["nested too deeply; allowed: at most 12 levels"]);
+        assert_eq!(
+            faults(&brackets(DEEPEST + 1)),
+            ["test:1:17: nested too deeply; allowed: at most 12 levels"]
+        );
         let dots = |depth: usize| format!("{} = 1", vec!["a"; depth].join("."));
         assert!(faults(&dots(DEEPEST)).is_empty());
-        assert_eq!(faults(&dots(DEEPEST + 2)), ["nested too deeply; allowed: at most 12 levels"]);
+        assert_eq!(faults(&dots(DEEPEST + 2)), ["test:1:25: nested too deeply; allowed: at most 12 levels"]);
         for opening in ["[", "{a=", "[[", "{\"a\".b="] {
             assert!(!faults(&format!("a = {}", opening.repeat(100_000))).is_empty(), "{opening}");
         }
@@ -238,18 +239,18 @@ mod tests {
     fn a_large_broken_text_gives_its_first_error() {
         let told = faults(&"=\n".repeat(SEARCHED_FOR_ALL));
         assert_eq!(told.len(), 1);
-        assert!(told[0].starts_with("this is not TOML"), "{told:?}");
+        assert!(told[0].starts_with("test:1:1: this is not TOML"), "{told:?}");
     }
 
     proptest::proptest! {
         /// No text, however broken, makes the reader panic, and every place is one of the text.
         #[test]
         fn any_text_is_answered(text in "[ a-c=\\[\\]{}\"'.,#\n0-9-]{0,60}") {
-            let problems = Problems::default();
+            let problems = Problems::of("test");
             Document::parse(&text, &problems);
-            for place in problems.into_faults("test").problems().iter().filter_map(super::super::problem::Problem::place) {
-                let line = text.split('\n').nth(place.line() - 1);
-                proptest::prop_assert!(line.is_some_and(|line| place.column() <= line.chars().count() + 1));
+            for place in problems.into_faults().problems().iter().filter_map(|problem| problem.place.clone()) {
+                let line = text.split('\n').nth(place.line - 1);
+                proptest::prop_assert!(line.is_some_and(|line| place.column <= line.chars().count() + 1));
             }
         }
     }

@@ -114,13 +114,13 @@ fn changes(root: &Table) -> impl Iterator<Item = &Table> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::problem::Problems;
+    use super::super::faults::Problems;
     use super::*;
 
     #[test]
     fn ids_are_found_by_kind_and_added_ones_too() {
         let text = "[leg.a]\n[corridor.a]\n[node.b]\n[scenario.s]\nchanges = [{ add = { project = { new = {} } } }]\n";
-        let ids = Ids::of(&Document::parse(text, &Problems::default()));
+        let ids = Ids::of(&Document::parse(text, &Problems::of("test")));
         let several = Found::Several(vec!["leg.a".to_owned(), "corridor.a".to_owned()]);
         let rows: [(&[&str], &str, Found); 7] = [
             (&["leg"], "a", Found::One),

@@ -1,8 +1,9 @@
 //! The check of single values: words, dates, periods, whole numbers, positions and ids.
 
 use super::check::{At, Checker, Words};
+use super::faults::shown;
 use super::ids::Found;
-use super::problem::{ProblemKind, shown};
+use super::problem::ProblemKind;
 use super::tree::{Item, Value};
 use crate::calendar::{CalendarError, Date, Duration, Period};
 use crate::evidence::nearest;

@@ -6,6 +6,7 @@
 pub(super) mod check;
 pub(super) mod cursor;
 pub(super) mod document;
+pub(super) mod faults;
 pub(super) mod ids;
 mod kind;
 mod leaf;

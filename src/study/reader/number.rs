@@ -1,8 +1,9 @@
 //! Numbers in every form of the format: text, range, table of a value, distribution.
 
 use super::cursor::Cursor;
+use super::faults::shown;
 use super::kind::{Kind, kinds};
-use super::problem::{ProblemKind, shown};
+use super::problem::ProblemKind;
 use super::tree::{Item, Table, Value};
 use crate::evidence::{Number, Shape, Spread, SpreadError, nearest};
 use crate::quantity::{QuantityError, Unit, split_numbers};
@@ -337,19 +338,19 @@ fn shown_number(base: f64, unit: Unit) -> String {
 mod tests {
     use super::super::cursor::Shared;
     use super::super::document::Document;
-    use super::super::problem::Problems;
+    use super::super::faults::Problems;
     use super::*;
     use crate::quantity::Measure;
 
     /// The number that a piece of TOML is, or the faults it is answered with.
     fn read(toml: &str, measured: Measured) -> Result<Number, String> {
-        let problems = Problems::default();
+        let problems = Problems::of("test");
         let text = format!("n = {toml}");
         let document = Document::parse(&text, &problems);
         let shared = Shared { document: &document, problems: &problems, measure: Some(Measure::Mass) };
         let entry = document.root().get("n").unwrap();
         let number = Cursor::top(&shared).at_key(entry).read_number(&entry.item, measured);
-        number.ok_or_else(|| problems.into_faults("test").to_string())
+        number.ok_or_else(|| problems.into_faults().to_string())
     }
 
     /// The ends of a PERT distribution are its quantiles of 1e-12, this near to `low` and `high`.

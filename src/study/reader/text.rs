@@ -1,48 +1,6 @@
 //! Where in a file something stands.
 
-use std::fmt;
 use std::ops::Range;
-
-/// A line and a column of a file, both counted from 1, columns in characters.
-///
-/// ```
-/// use corridor::study::Study;
-///
-/// let text = "name = 7\nhorizon = { first = '2025', last = '2030' }";
-/// let faults = Study::parse(text, "seven.toml").unwrap_err();
-/// let place = faults.problems()[0].place().expect("this fault has a place");
-/// assert_eq!((place.line(), place.column()), (1, 8));
-/// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[doc(alias = "position")]
-pub struct Place {
-    line: usize,
-    column: usize,
-}
-
-impl Place {
-    /// A place by its line and column, both from 1.
-    pub(crate) fn new(line: usize, column: usize) -> Self {
-        Self { line, column }
-    }
-
-    /// Line, from 1.
-    pub fn line(&self) -> usize {
-        self.line
-    }
-
-    /// Column in characters, from 1.
-    pub fn column(&self) -> usize {
-        self.column
-    }
-}
-
-/// `12:3`, as compilers write it.
-impl fmt::Display for Place {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{}:{}", self.line, self.column)
-    }
-}
 
 /// The text of a file with the start of each of its lines.
 #[derive(Debug)]
@@ -58,13 +16,13 @@ impl<'t> Text<'t> {
         Self { text, starts: std::iter::once(0).chain(after).collect() }
     }
 
-    /// The place of a byte; past the end, the place after the last character.
-    pub(crate) fn place(&self, byte: usize) -> Place {
+    /// Line and column of a byte, both from 1, columns in characters; past the end, those after the last character.
+    pub(crate) fn place(&self, byte: usize) -> (usize, usize) {
         let byte = self.character_start(byte);
         let line = self.line_of(byte);
         // A byte-order mark is no column that an editor shows.
         let before = self.text[self.starts[line]..byte].trim_start_matches('\u{feff}');
-        Place::new(line + 1, before.chars().count() + 1)
+        (line + 1, before.chars().count() + 1)
     }
 
     /// The bytes of the line (without its end) that holds a byte.
@@ -100,18 +58,18 @@ mod tests {
         let text = Text::new("a = 1\nñandú = \"é\"\r\nlast");
         let rows = [(0, (1, 1)), (4, (1, 5)), (6, (2, 1)), (8, (2, 2)), (7, (2, 1)), (999, (3, 5))];
         for (byte, (line, column)) in rows {
-            assert_eq!(text.place(byte), Place::new(line, column), "byte {byte}");
+            assert_eq!(text.place(byte), (line, column), "byte {byte}");
         }
     }
 
     #[test]
     fn a_byte_order_mark_is_no_column() {
-        assert_eq!(Text::new("\u{feff}name = 1").place(3), Place::new(1, 1));
+        assert_eq!(Text::new("\u{feff}name = 1").place(3), (1, 1));
     }
 
     #[test]
     fn an_empty_text_has_one_place() {
-        assert_eq!(Text::new("").place(0), Place::new(1, 1));
+        assert_eq!(Text::new("").place(0), (1, 1));
         assert_eq!(Text::new("").line_span(0), 0..0);
     }
 
