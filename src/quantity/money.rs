@@ -196,7 +196,7 @@ impl Quantity for Money {
 
 impl fmt::Display for Money {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&text::scaled(self.amount, SCALES, &format!("{}{}", self.currency, self.basis)))
+        text::write(f, self.amount, SCALES, &format!("{}{}", self.currency, self.basis))
     }
 }
 

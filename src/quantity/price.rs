@@ -77,7 +77,7 @@ macro_rules! price {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 let tail = format!("/{}{}", Q::MEASURE.symbol(), suffix($per));
                 let unit = format!("{}{}{tail}", self.money.currency(), self.money.basis());
-                f.pad(&text::scaled(self.money.amount(), &SCALES[..1], &unit))
+                text::write(f, self.money.amount(), &SCALES[..1], &unit)
             }
         }
 

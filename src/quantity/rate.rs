@@ -130,7 +130,7 @@ impl<Q: Flow> Quantity for Rate<Q> {
 
 impl<Q: Flow> fmt::Display for Rate<Q> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&text::scaled(self.per_year, Q::MEASURE.units(), "/yr"))
+        text::write(f, self.per_year, Q::MEASURE.units(), "/yr")
     }
 }
 

@@ -73,7 +73,7 @@ macro_rules! quantity {
 
         impl fmt::Display for $type {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.pad(&text::scaled(self.0, Self::PRINTED, ""))
+                text::write(f, self.0, Self::PRINTED, "")
             }
         }
 

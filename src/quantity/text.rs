@@ -1,3 +1,5 @@
+use std::fmt;
+
 use super::QuantityError;
 
 /// The parts of a written quantity: one number or a range of two, and a unit.
@@ -106,15 +108,34 @@ pub(super) fn list(table: &[(&str, f64)]) -> String {
 /// Going back must be exact, so that a value written to a file is the value read from it.
 #[expect(clippy::float_cmp, reason = "to the last bit is what is asked")]
 pub(super) fn scaled(base: f64, table: &[(&str, f64)], suffix: &str) -> String {
-    let mut units: Vec<&(&str, f64)> = table.iter().collect();
-    units.sort_by(|left, right| right.1.total_cmp(&left.1));
-    let fits = |scale: f64| base.abs() >= scale && (base / scale) * scale == base;
-    let chosen = units
-        .iter()
-        .find(|(_, scale)| fits(*scale))
-        .or_else(|| units.iter().find(|(_, scale)| *scale == 1.0));
-    let (name, scale) = chosen.map_or(("", 1.0), |(name, scale)| (*name, *scale));
+    let (name, scale) = largest(base, table, |scale| (base / scale) * scale == base);
     format!("{} {name}{suffix}", base / scale).trim_end().to_owned()
+}
+
+/// The largest unit of `table` that keeps `base` at 1 or more and `fits`; its base unit where none does.
+fn largest<'a>(base: f64, table: &[(&'a str, f64)], fits: impl Fn(f64) -> bool) -> (&'a str, f64) {
+    let large = table.iter().filter(|(_, scale)| base.abs() >= *scale && fits(*scale));
+    let chosen = large.reduce(|best, unit| if unit.1 > best.1 { unit } else { best });
+    chosen.or_else(|| table.iter().find(|(_, scale)| *scale == 1.0)).copied().unwrap_or(("", 1.0))
+}
+
+/// Writes a quantity in full or, where the format asks for decimals (`{:.2}`), rounded to so many.
+pub(super) fn write(
+    f: &mut fmt::Formatter<'_>,
+    base: f64,
+    table: &[(&str, f64)],
+    suffix: &str,
+) -> fmt::Result {
+    let Some(decimals) = f.precision() else { return f.pad(&scaled(base, table, suffix)) };
+    let (name, scale) = largest(base, table, |_| true);
+    let text = format!("{:.decimals$} {name}{suffix}", base / scale);
+    // `pad` would take the decimals for a number of letters.
+    let (text, width) = (text.trim_end(), f.width().unwrap_or(0));
+    match f.align() {
+        Some(fmt::Alignment::Right) => write!(f, "{text:>width$}"),
+        Some(fmt::Alignment::Center) => write!(f, "{text:^width$}"),
+        _ => write!(f, "{text:<width$}"),
+    }
 }
 
 #[cfg(test)]
@@ -135,6 +156,15 @@ mod tests {
         ] {
             assert_eq!(split_numbers(text), Some(Numbers { first, second, unit }), "{text}");
         }
+    }
+
+    #[test]
+    fn decimals_round_and_widths_align() {
+        let volume = crate::quantity::Mass::tonnes(1_999_999.6);
+        assert_eq!(format!("{volume}|{volume:.2}|{volume:.0}"), "1.9999996 Mt|2.00 Mt|2 Mt");
+        assert_eq!(format!("{volume:>9.1}|{volume:<8.1}|{volume:^8.1}|"), "   2.0 Mt|2.0 Mt  | 2.0 Mt |");
+        assert_eq!(format!("{:.1}", crate::quantity::Money::usd(-1.25e9)), "-1.2 bnUSD");
+        assert_eq!(format!("{:.1}", crate::quantity::Mass::tonnes(0.0)), "0.0 t");
     }
 
     #[test]
