@@ -113,6 +113,7 @@ pub(super) fn scaled(base: f64, table: &[(&str, f64)], suffix: &str) -> String {
 }
 
 /// The largest unit of `table` that keeps `base` at 1 or more and `fits`; its base unit where none does.
+#[expect(clippy::float_cmp, reason = "the base unit is 1 to the last bit")]
 fn largest<'a>(base: f64, table: &[(&'a str, f64)], fits: impl Fn(f64) -> bool) -> (&'a str, f64) {
     let large = table.iter().filter(|(_, scale)| base.abs() >= *scale && fits(*scale));
     let chosen = large.reduce(|best, unit| if unit.1 > best.1 { unit } else { best });
