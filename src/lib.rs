@@ -18,6 +18,8 @@ pub mod demand;
 
 pub mod model;
 
+pub mod scenario;
+
 pub mod assign;
 
 pub mod evaluate;

@@ -124,6 +124,13 @@ impl Spread {
         &self.shape
     }
 
+    /// Where it was cut off below and above, if it was.
+    #[doc(alias = "truncation")]
+    pub fn cut_at(&self) -> (Option<f64>, Option<f64>) {
+        let (low, high) = self.bounds;
+        (Some(low).filter(|low| low.is_finite()), Some(high).filter(|high| high.is_finite()))
+    }
+
     /// Its median, which a deterministic run takes.
     #[doc(alias = "median")]
     pub fn central(&self) -> f64 {

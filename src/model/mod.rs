@@ -6,11 +6,18 @@
 
 mod draft;
 mod fault;
+mod inputs;
+mod listed;
 mod plan;
 mod typed;
+mod written;
 
 pub use draft::{DEFAULT_ROUTES, Draft};
 pub use fault::{Fault, FaultKind, Faults, Finding, Place, Thing, Warning, WarningKind};
+pub use inputs::{InputChange, InputLine, input_diff, inputs};
 pub(crate) use plan::{Counted, PlannedDemand, PlannedTarget, SeriesKind};
 pub use plan::{Input, Levels, LoweringError, Plan};
 pub use typed::{Model, OtherMeasure};
+
+pub(crate) use inputs::thing_diff;
+pub(crate) use written::{Style, quoted, tidy, written, written_toml};

@@ -1,0 +1,69 @@
+//! Scenario: what if? A model, changed one thing at a time.
+//!
+//! - A [`Change`] is one thing that is different: a project slips, a leg closes, an agreement comes into force.
+//!   It prints itself as a line.
+//! - A [`Scenario`] is a named list of changes, perhaps on top of another's; a [`ScenarioSet`] holds all of a
+//!   study, the baseline always among them.
+//! - An [`Overlay`] is a draft with changes made. It says of each what it touched, with old and new values, and
+//!   undoes them one by one, exactly.
+//! - A [`Remark`] tells of a change that touches nothing or contradicts an earlier one; an error ([`ChangeFault`])
+//!   of one that cannot be made, with what would do instead.
+//!
+//! What somebody chooses and what happens to everybody are told apart by [`Action::control`].
+//!
+//! ```
+//! use corridor::calendar::{Horizon, Period};
+//! use corridor::model::Draft;
+//! use corridor::network::{Leg, Mode};
+//! use corridor::quantity::{Mass, Rate, Share};
+//! use corridor::scenario::{Change, Scenario};
+//!
+//! let mut draft = Draft::new("crossing", Horizon::years(2025, 2035)?);
+//! let capacity: Rate<Mass> = "7.5 Mt/yr".parse()?;
+//! draft.add_leg("aktau-baku", Leg::new("aktau", "baku", Mode::Sea).capacity(capacity));
+//!
+//! let dry = Scenario::new("low-caspian")
+//!     .change(Change::derate("aktau-baku", Share::percent(20.0), Period::year(2027)?..));
+//! let overlay = dry.apply(&draft).map_err(|errors| errors[0].clone())?;
+//! let touched = &overlay.applied().next().unwrap().touched;
+//! assert_eq!(touched[0].to_string(), "leg.aktau-baku.capacity.changes.1: none -> × 0.8 from 2027-01-01");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod action;
+mod addition;
+mod agreed;
+mod built;
+mod capacity;
+mod change;
+mod claim;
+mod cost;
+mod edit;
+mod fault;
+mod find;
+mod named;
+mod overlay;
+mod print;
+mod relative;
+mod remark;
+mod resolved;
+mod saved;
+mod set;
+mod spread;
+mod subject;
+mod things;
+mod volume;
+mod window;
+
+pub use action::{Action, Control};
+pub use addition::{Addition, Record};
+pub use change::Change;
+pub use fault::{ChangeFault, ScenarioError};
+pub use named::{BASELINE, Scenario};
+pub use overlay::{Applied, NotApplied, Overlay};
+pub use relative::{CapacityStep, Relative, TariffStep, TimeStep};
+pub use remark::{Outcome, Remark, RemarkKind};
+pub use resolved::Resolved;
+pub use set::ScenarioSet;
+pub use subject::{Subject, Subjects};
+pub use window::{Moment, Window};

@@ -1,0 +1,93 @@
+use crate::model::Draft;
+
+use super::{Change, Overlay, Resolved, ScenarioError};
+
+/// The scenario that always exists: what the study says, unless the study gives it changes.
+pub const BASELINE: &str = "baseline";
+
+/// A named list of changes to a model, in order, perhaps on top of those of another scenario.
+///
+/// ```
+/// use corridor::calendar::Duration;
+/// use corridor::commitment::AgreementStatus;
+/// use corridor::scenario::{Change, Scenario};
+///
+/// let slipped = Scenario::new("slipped")
+///     .note("The 6-6.5 Mt come true, but the berths slip")
+///     .change(Change::settle("kz-oil-via-baku", AgreementStatus::InForce))
+///     .change(Change::delay("berths-9-10", Duration::years(2)));
+/// assert_eq!(slipped.changes.len(), 2);
+/// ```
+#[derive(Debug, Clone)]
+#[doc(alias = "strategy")]
+pub struct Scenario {
+    /// The name by which it is asked for.
+    pub id: String,
+    /// What people call it; may be empty.
+    pub name: String,
+    /// What it is about; may be empty.
+    pub note: String,
+    /// The scenario whose changes come first.
+    pub extends: Option<String>,
+    /// The changes, in the order in which they are made.
+    pub changes: Vec<Change>,
+}
+
+impl Scenario {
+    /// A scenario without any change.
+    pub fn new(id: &str) -> Self {
+        let (name, note) = (String::new(), String::new());
+        Self { id: id.to_owned(), name, note, extends: None, changes: Vec::new() }
+    }
+
+    /// With a name for people.
+    pub fn named(mut self, name: &str) -> Self {
+        name.clone_into(&mut self.name);
+        self
+    }
+
+    /// With what it is about.
+    pub fn note(mut self, note: &str) -> Self {
+        note.clone_into(&mut self.note);
+        self
+    }
+
+    /// On top of the changes of another scenario.
+    pub fn extending(mut self, scenario: &str) -> Self {
+        self.extends = Some(scenario.to_owned());
+        self
+    }
+
+    /// With one more change.
+    pub fn change(mut self, change: Change) -> Self {
+        self.changes.push(change);
+        self
+    }
+
+    /// The draft with the changes made.
+    ///
+    /// # Errors
+    /// Every fault of every change; a scenario that extends another, which only a
+    /// [`ScenarioSet`](super::ScenarioSet) can apply.
+    pub fn apply(&self, draft: &Draft) -> Result<Overlay, Vec<ScenarioError>> {
+        self.resolve().map_err(|error| vec![error])?.apply(draft)
+    }
+
+    /// The draft with some of the changes made: those at these places, counted from 0, in the scenario's order.
+    ///
+    /// # Errors
+    /// As [`Scenario::apply`], and a place that there is not.
+    pub fn apply_only(&self, draft: &Draft, places: &[usize]) -> Result<Overlay, Vec<ScenarioError>> {
+        self.resolve().map_err(|error| vec![error])?.apply_only(draft, places)
+    }
+
+    fn resolve(&self) -> Result<Resolved<'_>, ScenarioError> {
+        match &self.extends {
+            Some(extends) => {
+                let (scenario, extends) = (self.id.clone(), extends.clone());
+                Err(ScenarioError::Unresolved { scenario, extends })
+            }
+            None => Ok(Resolved::of(&self.id, [self])),
+        }
+    }
+}
