@@ -1,4 +1,6 @@
 //! What each kind of thing lists as its inputs, under the keys of the study format.
+//!
+//! Each list takes its thing apart field by field, so that a new field does not compile until it is listed here.
 
 use std::fmt::Display;
 
@@ -6,7 +8,9 @@ use crate::calendar::{Date, Duration};
 use crate::commitment::{Agreement, Commitment, RampStep, Target};
 use crate::demand::{Demand, DemandVolume, Observation, Turnover};
 use crate::evidence::{Id, Number};
-use crate::network::{Adjustment, Commodity, Corridor, Effect, Enlarges, Leg, Limit, Node, Project, Routes};
+use crate::network::{
+    Adjustment, Commodity, Corridor, Effect, Enlarges, Leg, Limit, Node, Project, Routes, Season,
+};
 use crate::projection::{Course, Part, Rule, Steps};
 
 use super::InputLine;
@@ -86,6 +90,14 @@ impl<'a, 'f> List<'a, 'f> {
         }
     }
 
+    /// The months in which not all days are open.
+    fn season(&mut self, season: &'a Season) {
+        for (month, share) in season.months() {
+            let name = Season::MONTHS[usize::from(month.saturating_sub(1)) % Season::MONTHS.len()];
+            self.share(&format!("season.{name}"), Some(share));
+        }
+    }
+
     /// Given values under `key`, and the rule for what follows under `growth`, which ends in a point or is empty.
     fn course(&mut self, key: &str, growth: &str, course: &'a Course) {
         for (part, number) in course.numbers() {
@@ -140,10 +152,11 @@ impl Listed for Commodity {
     const KIND: &'static str = "commodity";
 
     fn list<'a>(&'a self, list: &mut List<'a, '_>) {
-        list.number("density", self.density.as_ref());
-        list.number("load_factor", self.load_factor.as_ref());
-        list.number("value_of_time", self.value_of_time.as_ref());
-        list.number("unit_value", self.unit_value.as_ref());
+        let Self { density, load_factor, value_of_time, unit_value, name: _ } = self;
+        list.number("density", density.as_ref());
+        list.number("load_factor", load_factor.as_ref());
+        list.number("value_of_time", value_of_time.as_ref());
+        list.number("unit_value", unit_value.as_ref());
     }
 }
 
@@ -151,11 +164,12 @@ impl Listed for Node {
     const KIND: &'static str = "node";
 
     fn list<'a>(&'a self, list: &mut List<'a, '_>) {
-        list.word("country", &self.country);
-        list.text("kind", Some(self.kind));
-        list.text("at", self.at.map(|(latitude, longitude)| format!("{latitude}, {longitude}")));
-        list.number("handling", self.handling.as_ref());
-        list.number("dwell", self.dwell.as_ref());
+        let Self { country, kind, at, handling, dwell, name: _ } = self;
+        list.word("country", country);
+        list.text("kind", Some(*kind));
+        list.text("at", at.map(|(latitude, longitude)| format!("{latitude}, {longitude}")));
+        list.number("handling", handling.as_ref());
+        list.number("dwell", dwell.as_ref());
     }
 }
 
@@ -163,24 +177,45 @@ impl Listed for Leg {
     const KIND: &'static str = "leg";
 
     fn list<'a>(&'a self, list: &mut List<'a, '_>) {
-        list.text("from", Some(&self.from));
-        list.text("to", Some(&self.to));
-        list.text("mode", Some(self.mode));
-        list.number("distance", self.distance.as_ref());
-        list.steps("time", self.time.as_ref());
-        list.changes("time", &self.time_changes);
-        list.steps("tariff", self.tariff.as_ref());
-        for (commodity, tariff) in &self.tariffs {
+        let Self {
+            from,
+            to,
+            mode,
+            distance,
+            time,
+            time_changes,
+            tariff,
+            tariffs,
+            tariff_changes,
+            capacity,
+            capacity_changes,
+            background,
+            availability,
+            season,
+            commodities,
+            both_ways,
+            country,
+            name: _,
+        } = self;
+        list.text("from", Some(from));
+        list.text("to", Some(to));
+        list.text("mode", Some(*mode));
+        list.number("distance", distance.as_ref());
+        list.steps("time", time.as_ref());
+        list.changes("time", time_changes);
+        list.steps("tariff", tariff.as_ref());
+        for (commodity, tariff) in tariffs {
             list.steps(&format!("tariffs.{commodity}"), Some(tariff));
         }
-        list.changes("tariff", &self.tariff_changes);
-        list.steps("capacity", self.capacity.as_ref());
-        list.changes("capacity", &self.capacity_changes);
-        list.steps("background", self.background.as_ref());
-        list.share("availability", self.availability.as_ref());
-        list.words("commodities", &self.commodities);
-        list.flag("both_ways", self.both_ways);
-        list.word("country", &self.country);
+        list.changes("tariff", tariff_changes);
+        list.steps("capacity", capacity.as_ref());
+        list.changes("capacity", capacity_changes);
+        list.steps("background", background.as_ref());
+        list.share("availability", availability.as_ref());
+        list.season(season);
+        list.words("commodities", commodities);
+        list.flag("both_ways", *both_ways);
+        list.word("country", country);
     }
 }
 
@@ -188,13 +223,27 @@ impl Listed for Limit {
     const KIND: &'static str = "limit";
 
     fn list<'a>(&'a self, list: &mut List<'a, '_>) {
-        list.words("legs", &self.legs);
-        list.words("nodes", &self.nodes);
-        list.words("commodities", &self.commodities);
-        list.steps("capacity", Some(&self.capacity));
-        list.changes("capacity", &self.capacity_changes);
-        list.steps("background", self.background.as_ref());
-        list.share("availability", self.availability.as_ref());
+        let Self {
+            legs,
+            nodes,
+            corridors,
+            commodities,
+            capacity,
+            capacity_changes,
+            background,
+            availability,
+            season,
+            name: _,
+        } = self;
+        list.words("legs", legs);
+        list.words("nodes", nodes);
+        list.words("corridors", corridors);
+        list.words("commodities", commodities);
+        list.steps("capacity", Some(capacity));
+        list.changes("capacity", capacity_changes);
+        list.steps("background", background.as_ref());
+        list.share("availability", availability.as_ref());
+        list.season(season);
     }
 }
 
@@ -202,15 +251,16 @@ impl Listed for Project {
     const KIND: &'static str = "project";
 
     fn list<'a>(&'a self, list: &mut List<'a, '_>) {
-        match &self.enlarges {
+        let Self { enlarges, adds, opens, ramp, capex, status, name: _ } = self;
+        match enlarges {
             Enlarges::Limit(limit) => list.text("limit", Some(limit)),
             Enlarges::Leg(leg) => list.text("leg", Some(leg)),
         }
-        list.number("adds", Some(&self.adds));
-        list.text("opens", Some(self.opens));
-        list.text("ramp", Some(self.ramp).filter(|ramp| *ramp != Duration::ZERO));
-        list.number("capex", self.capex.as_ref());
-        list.text("status", Some(self.status));
+        list.number("adds", Some(adds));
+        list.text("opens", Some(*opens));
+        list.text("ramp", Some(*ramp).filter(|ramp| *ramp != Duration::ZERO));
+        list.number("capex", capex.as_ref());
+        list.text("status", Some(*status));
     }
 }
 
@@ -218,9 +268,10 @@ impl Listed for Corridor {
     const KIND: &'static str = "corridor";
 
     fn list<'a>(&'a self, list: &mut List<'a, '_>) {
-        list.words("cordon", &self.cordon);
-        list.words("commodities", &self.commodities);
-        list.word("scope", &self.scope);
+        let Self { cordon, commodities, scope, name: _ } = self;
+        list.words("cordon", cordon);
+        list.words("commodities", commodities);
+        list.word("scope", scope);
     }
 }
 
@@ -228,15 +279,31 @@ impl Listed for Demand {
     const KIND: &'static str = "demand";
 
     fn list<'a>(&'a self, list: &mut List<'a, '_>) {
-        list.text("from", Some(&self.from));
-        list.text("to", Some(&self.to));
-        list.text("commodity", self.commodity.as_ref());
-        list_volume(&self.volume, list);
-        list.changes("volume", &self.changes);
-        list.number("reservation", self.reservation.as_ref());
-        list.flag("captive", self.captive);
-        list.text("routes", self.routes.as_ref().map(written_routes));
-        list.number("dispersion", self.dispersion.as_ref());
+        let Self {
+            from,
+            to,
+            commodity,
+            volume,
+            changes,
+            reservation,
+            captive,
+            routes,
+            dispersion,
+            patience,
+            holding,
+            name: _,
+        } = self;
+        list.text("from", Some(from));
+        list.text("to", Some(to));
+        list.text("commodity", commodity.as_ref());
+        list_volume(volume, list);
+        list.changes("volume", changes);
+        list.number("reservation", reservation.as_ref());
+        list.flag("captive", *captive);
+        list.text("routes", routes.as_ref().map(written_routes));
+        list.number("dispersion", dispersion.as_ref());
+        list.text("patience", *patience);
+        list.number("holding", holding.as_ref());
     }
 }
 
@@ -265,10 +332,11 @@ impl Listed for Observation {
     const KIND: &'static str = "series";
 
     fn list<'a>(&'a self, list: &mut List<'a, '_>) {
-        list.course("values", "", &self.values);
-        list.word("scope", &self.scope);
-        list.word("reporter", &self.reporter);
-        list.text("of", self.of.as_ref());
+        let Self { values, scope, reporter, of, name: _ } = self;
+        list.course("values", "", values);
+        list.word("scope", scope);
+        list.word("reporter", reporter);
+        list.text("of", of.as_ref());
     }
 }
 
@@ -276,11 +344,12 @@ impl Listed for Turnover {
     const KIND: &'static str = "turnover";
 
     fn list<'a>(&'a self, list: &mut List<'a, '_>) {
-        list.words("countries", &self.countries);
-        list.word("reporter", &self.reporter);
-        list.course("values", "", &self.values);
-        list.changes("values", &self.changes);
-        for (key, course) in [("exports", &self.exports), ("imports", &self.imports)] {
+        let Self { countries, reporter, values, changes, exports, imports, name: _ } = self;
+        list.words("countries", countries);
+        list.word("reporter", reporter);
+        list.course("values", "", values);
+        list.changes("values", changes);
+        for (key, course) in [("exports", exports), ("imports", imports)] {
             if let Some(course) = course {
                 list.course(key, &format!("{key}."), course);
             }
@@ -292,16 +361,18 @@ impl Listed for Agreement {
     const KIND: &'static str = "agreement";
 
     fn list<'a>(&'a self, list: &mut List<'a, '_>) {
+        let Self { parties, instrument, signed, status, period, documents, backs, provenance, name: _ } =
+            self;
         let first = list.found.len();
-        list.words("parties", &self.parties);
-        list.text("instrument", Some(self.instrument));
-        list.text("signed", self.signed);
-        list.text("status", Some(self.status));
-        list.text("period", self.period.map(|(first, last)| format!("{first}, {last}")));
-        list.text("documents", self.documents);
-        list.words("backs", &self.backs);
+        list.words("parties", parties);
+        list.text("instrument", Some(*instrument));
+        list.text("signed", *signed);
+        list.text("status", Some(*status));
+        list.text("period", period.map(|(first, last)| format!("{first}, {last}")));
+        list.text("documents", *documents);
+        list.words("backs", backs);
         for input in &mut list.found[first..] {
-            input.provenance = Some(&self.provenance);
+            input.provenance = Some(provenance);
         }
     }
 }
@@ -310,24 +381,40 @@ impl Listed for Commitment {
     const KIND: &'static str = "commitment";
 
     fn list<'a>(&'a self, list: &mut List<'a, '_>) {
-        list.text("agreement", self.agreement.as_ref());
-        list.text("demand", self.demand.as_ref());
-        list.text("origin", self.own.as_ref().map(|own| &own.from));
-        list.text("destination", self.own.as_ref().map(|own| &own.to));
-        list.text("commodity", self.own.as_ref().and_then(|own| own.commodity.as_ref()));
-        list.text("via", self.via.as_ref());
-        list.text("from", Some(self.span.first_day()));
-        let end = Some(self.span.end()).filter(|end| *end < Date::MAX);
+        let Self {
+            agreement,
+            demand,
+            own,
+            via,
+            span,
+            volume,
+            firm,
+            priority,
+            ramp,
+            ship_or_pay,
+            make_up,
+            delivered,
+            name: _,
+        } = self;
+        list.text("agreement", agreement.as_ref());
+        list.text("demand", demand.as_ref());
+        list.text("origin", own.as_ref().map(|own| &own.from));
+        list.text("destination", own.as_ref().map(|own| &own.to));
+        list.text("commodity", own.as_ref().and_then(|own| own.commodity.as_ref()));
+        list.text("via", via.as_ref());
+        list.text("from", Some(span.first_day()));
+        let end = Some(span.end()).filter(|end| *end < Date::MAX);
         list.text("until", end.map(|end| end.plus_days(-1)));
-        list.number("volume", Some(&self.volume));
-        list.text("firm", Some(self.firm));
-        list.text("priority", Some(self.priority));
-        for (index, step) in self.ramp.iter().enumerate() {
+        list.number("volume", Some(volume));
+        list.text("firm", Some(*firm));
+        list.text("priority", Some(*priority));
+        for (index, step) in ramp.iter().enumerate() {
             list_step(index, step, list);
         }
-        list.share("ship_or_pay.share", self.ship_or_pay.as_ref().map(|terms| &terms.share));
-        list.number("ship_or_pay.rate", self.ship_or_pay.as_ref().map(|terms| &terms.rate));
-        for (period, volume) in &self.delivered {
+        list.share("ship_or_pay.share", ship_or_pay.as_ref().map(|terms| &terms.share));
+        list.number("ship_or_pay.rate", ship_or_pay.as_ref().map(|terms| &terms.rate));
+        list.text("make_up", *make_up);
+        for (period, volume) in delivered {
             list.number(&format!("delivered.{period}"), Some(volume));
         }
     }
@@ -345,10 +432,11 @@ impl Listed for Target {
     const KIND: &'static str = "target";
 
     fn list<'a>(&'a self, list: &mut List<'a, '_>) {
-        list.word("who", &self.who);
-        list.text("said", self.said);
-        list.text("by", Some(self.by));
-        list.number("value", Some(&self.value));
-        list.word("counts", &self.counts);
+        let Self { who, said, by, value, counts } = self;
+        list.word("who", who);
+        list.text("said", *said);
+        list.text("by", Some(*by));
+        list.number("value", Some(value));
+        list.word("counts", counts);
     }
 }
