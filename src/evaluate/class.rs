@@ -140,7 +140,7 @@ impl Class {
 }
 
 /// The limits that a route uses, and how much of each one unit takes.
-fn uses(plan: &Plan, values: &[f64], demand: usize, route: usize) -> Vec<(usize, f64)> {
+pub(super) fn uses(plan: &Plan, values: &[f64], demand: usize, route: usize) -> Vec<(usize, f64)> {
     let commodity = plan.demands[demand].commodity;
     let amount = |limit: usize| use_per_unit(plan, values, limit, commodity);
     plan.routes[route].limits.iter().map(|limit| (*limit, amount(*limit))).collect()
