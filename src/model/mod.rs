@@ -4,6 +4,7 @@
 //! dates in the wrong order. A check finds all of it at once, as [`Faults`] and [`Warning`]s, each with the table
 //! and key it speaks of and what to do about it.
 
+mod check;
 mod draft;
 mod fault;
 mod inputs;
@@ -12,6 +13,7 @@ mod plan;
 mod typed;
 mod written;
 
+pub use check::{MAX_NUMBERS, MAX_THINGS};
 pub use draft::{DEFAULT_ROUTES, Draft};
 pub use fault::{Fault, FaultKind, Faults, Finding, Place, Thing, Warning, WarningKind};
 pub use inputs::{InputChange, InputLine, input_diff, inputs};

@@ -95,12 +95,18 @@ pub enum FaultKind {
         /// The base units that can stand here.
         allowed: Vec<Unit>,
     },
-    /// A number in containers that no commodity meets.
-    #[error("{given} counts containers, but {}: give a commodity of it a `load_factor`", no_load_factor(.commodities))]
-    NoLoadFactor {
+    /// A number in containers or barrels that meets commodities without a load factor or density.
+    #[error("{given} counts {counted}, but {}: give it one, or give the number in {carried}", no_factor(.factor, .commodities))]
+    NoFactor {
         /// The number.
         given: String,
-        /// The commodities that meet it, all without a load factor.
+        /// What it counts.
+        counted: Measure,
+        /// What the network carries.
+        carried: Measure,
+        /// The key that would convert it: `load_factor` or `density`.
+        factor: &'static str,
+        /// The commodities that meet it and have none.
         commodities: Vec<String>,
     },
     /// Money of another currency or price basis than the model's.
@@ -292,11 +298,6 @@ pub enum FaultKind {
         /// The most there may be.
         most: usize,
     },
-    /// A demand of which nobody said how its shippers follow cost.
-    #[error(
-        "nothing says how sharply its shippers follow cost: set `dispersion`, of the demand or of the whole model"
-    )]
-    NoDispersion,
     /// Series that follow one another in a circle.
     #[error("follows itself: {}; give one of them a rule of its own", .circle.join(" follows "))]
     Circle {
@@ -442,10 +443,10 @@ impl FaultKind {
     }
 }
 
-fn no_load_factor(commodities: &[String]) -> String {
+fn no_factor(factor: &str, commodities: &[String]) -> String {
     match commodities {
-        [] => "no commodity that meets it has a load factor".to_owned(),
-        some => format!("neither {} has a load factor", some.join(" nor ")),
+        [] => format!("no commodity that meets it has a `{factor}`"),
+        some => format!("{} has no `{factor}`", one_of(some)),
     }
 }
 

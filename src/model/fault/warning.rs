@@ -108,6 +108,12 @@ pub enum WarningKind {
         /// The unit of both.
         unit: Unit,
     },
+    /// A demand of which nobody said how its shippers follow cost.
+    #[error("nothing says how sharply its shippers follow cost, and 1 per {unit} is taken: set `dispersion`")]
+    NoDispersion {
+        /// The unit of cost.
+        unit: Unit,
+    },
     /// A reservation cost that is below the cheapest route's cost: hardly anything will move.
     #[error(
         "{reservation} {unit} is below the cheapest route's cost, {cost} {unit}: hardly anything will move"
@@ -115,7 +121,7 @@ pub enum WarningKind {
     ReservationBelowCost {
         /// The reservation cost.
         reservation: f64,
-        /// The cheapest route's cost without queues.
+        /// The cheapest route's cost at its lowest, without handling and queues.
         cost: f64,
         /// The unit of both.
         unit: Unit,
