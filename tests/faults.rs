@@ -3,6 +3,7 @@
 use corridor::calendar::{Date, Duration, Horizon, Period, Span};
 use corridor::commitment::{Agreement, AgreementStatus, Commitment, Instrument, OwnEnds, Target};
 use corridor::demand::{Demand, DemandVolume, Observation, Turnover};
+use corridor::evaluate::Indicator;
 use corridor::evidence::{Estimate, Id, Number, Shape, Source, Spread};
 use corridor::model::{Draft, FaultKind, MAX_THINGS, Model};
 use corridor::network::{
@@ -11,8 +12,8 @@ use corridor::network::{
 };
 use corridor::projection::{Course, Rule, Steps};
 use corridor::quantity::{
-    Containers, Currency, DistancePrice, Elasticity, GasVolume, GrowthRate, Mass, Measure, Money, OilVolume,
-    Quantity, Rate, Share, TimePrice, UnitPrice,
+    Containers, Dispersion, Distance, DistancePrice, Elasticity, GasVolume, GrowthRate, LoadFactor, Mass,
+    Measure, Money, OilVolume, Quantity, Rate, Share, TimePrice, TransitTime, Unit, UnitPrice,
 };
 
 /// A quantity with a source.
@@ -189,11 +190,26 @@ fn all_say(rows: &[Row]) {
 #[test]
 fn names_are_good_and_known() {
     let rows: &[Row] = &[
-        (|draft| leg(draft, "ferry").to = "bakku".into(), ""),
-        (|draft| commitment(draft).demand = Some("suez".into()), ""),
-        (|draft| demand(draft).commodity = Some("crued".into()), ""),
-        (|draft| commitment(draft).agreement = Some("contrakt".into()), ""),
-        (|draft| commitment(draft).via = Some("midle".to_owned()), ""),
+        (
+            |draft| leg(draft, "ferry").to = "bakku".into(),
+            "leg.ferry.to: there is no node `bakku`; did you mean `baku`?",
+        ),
+        (
+            |draft| commitment(draft).demand = Some("suez".into()),
+            "commitment.oil.demand: there is no demand `suez`; there is export",
+        ),
+        (
+            |draft| demand(draft).commodity = Some("crued".into()),
+            "demand.export.commodity: there is no commodity `crued`; did you mean `crude`?",
+        ),
+        (
+            |draft| commitment(draft).agreement = Some("contrakt".into()),
+            "commitment.oil.agreement: there is no agreement `contrakt`; did you mean `contract`?",
+        ),
+        (
+            |draft| commitment(draft).via = Some("midle".to_owned()),
+            "commitment.oil.via: there is no leg or corridor `midle`; did you mean `middle`?",
+        ),
         (
             |draft| {
                 draft.add_leg("middle", Leg::new("aktau", "poti", Mode::Rail));
@@ -201,52 +217,77 @@ fn names_are_good_and_known() {
                 target(draft).counts = "ferry".to_owned();
                 series(draft).of = None;
             },
-            "",
+            "commitment.oil.via: `middle` is the name of a leg and a corridor: rename all but one of them",
         ),
         (
             |draft| {
                 let mut other = good();
                 leg(draft, "rail").to = other.add_node("poti", Node::new(NodeKind::Port));
             },
-            "",
+            "leg.rail.to: `poti` is a node of another model: use the id that this model gave out",
         ),
         (
             |draft| {
                 draft.add_node("baku", Node::new(NodeKind::Market));
             },
-            "",
+            "node.baku: there are two of the name `baku`: rename one node, and what refers to it",
         ),
         (
             |draft| {
                 draft.add_source("T1", Source::default());
             },
-            "",
+            "source.T1: there are two of the name `T1`: rename one source, and what refers to it",
         ),
         (
             |draft| {
                 draft.add_node("aktau/kuryk", Node::new(NodeKind::Port));
             },
-            "",
+            "node: `aktau/kuryk` cannot be a name: write letters, digits, `-` and `_` only, and at most 100 of them",
         ),
-        (|draft| limit(draft).nodes = vec!["aktaw".into()], ""),
-        (|draft| limit(draft).commodities.push("crude".into()), ""),
-        (|draft| leg(draft, "rail").tariffs = vec![("boxs".into(), Steps::constant(price("12 USD/t")))], ""),
-        (|draft| agreement(draft).backs = vec!["commitment.oill".to_owned()], ""),
-        (|draft| agreement(draft).backs = vec!["oil".to_owned()], ""),
-        (|draft| agreement(draft).provenance.sources = vec!["T2".into()], ""),
+        (
+            |draft| limit(draft).nodes = vec!["aktaw".into()],
+            "limit.berths.nodes[0]: there is no node `aktaw`; did you mean `aktau`?",
+        ),
+        (
+            |draft| limit(draft).commodities.push("crude".into()),
+            "limit.berths.commodities: names `crude` twice: name it once",
+        ),
+        (
+            |draft| leg(draft, "rail").tariffs = vec![("boxs".into(), Steps::constant(price("12 USD/t")))],
+            "leg.rail.tariffs.boxs: there is no commodity `boxs`; did you mean `boxes`?",
+        ),
+        (
+            |draft| agreement(draft).backs = vec!["commitment.oill".to_owned()],
+            "agreement.contract.backs[0]: there is no commitment `oill`; did you mean `oil`?",
+        ),
+        (
+            |draft| agreement(draft).backs = vec!["oil".to_owned()],
+            "agreement.contract.backs[0]: `oil` does not say what it refers to: write it as kind.name, such as commitment.kz-oil or project.berths",
+        ),
+        (
+            |draft| agreement(draft).provenance.sources = vec!["T2".into()],
+            "agreement.contract.source: there is no source `T2`; did you mean `T1`?",
+        ),
         (
             |draft| {
                 leg(draft, "ferry").distance = Some(
-                    Estimate::sure("470 km".parse::<corridor::quantity::Distance>().unwrap())
-                        .with_source("M5")
-                        .into_number(),
+                    Estimate::sure("470 km".parse::<Distance>().unwrap()).with_source("M5").into_number(),
                 )
             },
-            "",
+            "leg.ferry.distance: there is no source `M5`; there is T1",
         ),
-        (|draft| target(draft).counts = "midle".to_owned(), ""),
-        (|draft| corridor(draft).cordon = vec!["fery".into()], ""),
-        (|draft| project(draft).enlarges = Enlarges::Limit("berth".into()), ""),
+        (
+            |draft| target(draft).counts = "midle".to_owned(),
+            "target.ten.counts: there is no corridor, leg or limit `midle`; did you mean `middle`?",
+        ),
+        (
+            |draft| corridor(draft).cordon = vec!["fery".into()],
+            "corridor.middle.cordon[0]: there is no leg `fery`; did you mean `ferry`?",
+        ),
+        (
+            |draft| project(draft).enlarges = Enlarges::Limit("berth".into()),
+            "project.berths-9-10.limit: there is no limit `berth`; did you mean `berths`?",
+        ),
     ];
     all_say(rows);
 }
@@ -258,41 +299,61 @@ fn numbers_count_what_their_place_asks_for() {
             |draft| {
                 draft.measure = None;
             },
-            "",
+            "measure: there is a network, but no word of what it carries: set `measure` to mass, containers, gas or data",
         ),
         (
             |draft| {
+                *draft = Draft::new("oil", draft.horizon);
                 draft.measure = Some(Measure::Oil);
-                draft.legs = Default::default();
             },
-            "",
+            "measure: a network cannot carry oil: choose mass, containers, gas or data, and convert oil by its density",
         ),
-        (|draft| leg(draft, "ferry").capacity = Some(Steps::constant(say::<Mass>("7.5 Mt"))), ""),
+        (
+            |draft| leg(draft, "ferry").capacity = Some(Steps::constant(say::<Mass>("7.5 Mt"))),
+            "leg.ferry.capacity: 7.5 Mt cannot stand here: give it in t/yr or TEU/yr",
+        ),
         (
             |draft| leg(draft, "ferry").capacity = Some(Steps::constant(say::<Rate<GasVolume>>("16 bcm/yr"))),
-            "",
+            "leg.ferry.capacity: 16 bcm/yr counts gas, but the network carries mass: give it in t/yr or TEU/yr",
         ),
-        (|draft| leg(draft, "ferry").tariff = Some(Steps::constant(say::<UnitPrice<Mass>>("12 EUR/t"))), ""),
-        (|draft| project(draft).capex = Some(number::<Money>("120 MUSD@2020")), ""),
-        (|draft| turnover(draft).values = yearly::<Mass>(&[("2023", "3 Mt")], Rule::Hold), ""),
-        (|draft| draft.currency = Currency::EUR, ""),
-        (|draft| leg(draft, "ferry").capacity = Some(rates("-1 Mt/yr")), ""),
+        (
+            |draft| leg(draft, "ferry").tariff = Some(Steps::constant(say::<UnitPrice<Mass>>("12 EUR/t"))),
+            "leg.ferry.tariff: 12 EUR/t is not in the money of the model: convert it to USD/t",
+        ),
+        (
+            |draft| project(draft).capex = Some(number::<Money>("120 MUSD@2020")),
+            "project.berths-9-10.capex: 120 MUSD@2020 is not in the money of the model: convert it to USD",
+        ),
+        (
+            |draft| turnover(draft).values = yearly::<Mass>(&[("2023", "3 Mt")], Rule::Hold),
+            "turnover.az-tm.values.2023: 3 Mt cannot stand here: give it in USD",
+        ),
+        (
+            |draft| leg(draft, "ferry").capacity = Some(rates("-1 Mt/yr")),
+            "leg.ferry.capacity: -1 Mt/yr is too low: give a number of 0 or more",
+        ),
         (
             |draft| {
                 leg(draft, "ferry").time =
-                    Some(Steps::constant(normal(&number::<corridor::quantity::TransitTime>("1 d"), 1.0, 0.5)))
+                    Some(Steps::constant(normal(&number::<TransitTime>("1 d"), 1.0, 0.5)))
             },
-            "",
+            "leg.ferry.time: 1 d (90 % within 0.1776 d to 1.822 d) may be as low as -2.517 d: give a number of 0 or more, or cut it with `at_least`",
         ),
-        (|draft| project(draft).adds = number::<Rate<Mass>>("0 Mt/yr"), ""),
+        (
+            |draft| project(draft).adds = number::<Rate<Mass>>("0 Mt/yr"),
+            "project.berths-9-10.adds: 0 t/yr is too low: give a number above 0",
+        ),
         (
             |draft| {
                 commodity(draft, "boxes").load_factor =
-                    Some(normal(&number::<corridor::quantity::LoadFactor>("14 t/TEU"), 14.0, 3.0))
+                    Some(normal(&number::<LoadFactor>("14 t/TEU"), 14.0, 3.0))
             },
-            "",
+            "commodity.boxes.load_factor: 14 t/TEU (90 % within 9.065 t/TEU to 18.93 t/TEU) may be as low as -7.103 t/TEU: give a number above 0, or cut it with `at_least`",
         ),
-        (|draft| leg(draft, "ferry").availability = Some(normal(&number::<Share>("92 %"), 0.92, 0.05)), ""),
+        (
+            |draft| leg(draft, "ferry").availability = Some(normal(&number::<Share>("92 %"), 0.92, 0.05)),
+            "leg.ferry.availability: 0.92 (90 % within 0.8378 to 1.002) may be anything from 0.5683 to 1.272: give a share from 0 to 1 (0 % to 100 %)",
+        ),
         (
             |draft| {
                 demand(draft).volume = DemandVolume::Given(yearly::<Mass>(
@@ -300,14 +361,15 @@ fn numbers_count_what_their_place_asks_for() {
                     Rule::Compound { rate: normal(&number::<GrowthRate>("3 %/yr"), 0.03, 0.2) },
                 ))
             },
-            "",
+            "demand.export.growth.compound: 3 %/yr (90 % within -29.9 %/yr to 35.9 %/yr) may be as low as -137.7 %/yr: give a growth of more than -100 %/yr, or cut it with `at_least`",
         ),
         (
-            |draft| {
-                demand(draft).dispersion =
-                    Some(normal(&number::<corridor::quantity::Dispersion>("0.15"), 0.15, 0.05))
-            },
-            "",
+            |draft| leg(draft, "ferry").availability = Some(Number::fixed(1.2, Unit::One).unwrap()),
+            "leg.ferry.availability: 1.2 is no share: give a share from 0 to 1 (0 % to 100 %)",
+        ),
+        (
+            |draft| demand(draft).dispersion = Some(normal(&number::<Dispersion>("0.15"), 0.15, 0.05)),
+            "demand.export.dispersion: 0.15 (90 % within 0.06776 to 0.2322) may be as low as -0.2017: give a number above 0, or cut it with `at_least`",
         ),
         (
             |draft| {
@@ -316,9 +378,12 @@ fn numbers_count_what_their_place_asks_for() {
                     Rule::multiple(say("5"), period("2021")),
                 ))
             },
-            "",
+            "demand.export.volume: `multiple` speaks of 2021, which is not after the last given point 2022: give a later period, or leave out the points from 2021 on",
         ),
-        (|draft| leg(draft, "ferry").capacity = Some(Steps::new(vec![])), ""),
+        (
+            |draft| leg(draft, "ferry").capacity = Some(Steps::new(vec![])),
+            "leg.ferry.capacity: no point is given: give at least one period with its value, such as 2023 = \"30 Mt\"",
+        ),
         (
             |draft| {
                 leg(draft, "ferry").capacity = Some(Steps::new(vec![
@@ -326,21 +391,21 @@ fn numbers_count_what_their_place_asks_for() {
                     (period("2026"), number::<Rate<Containers>>("89 kTEU/yr")),
                 ]))
             },
-            "",
+            "leg.ferry.capacity: 2026 is in TEU/yr, but the values before it are in t/yr: convert it to t/yr",
         ),
         (
             |draft| {
                 leg(draft, "ferry").capacity = Some(Steps::constant(say::<Rate<Containers>>("89 kTEU/yr")));
                 leg(draft, "ferry").commodities = vec!["crude".into()];
             },
-            "",
+            "leg.ferry.capacity: 89 kTEU/yr counts containers, but crude has no `load_factor`: give it one, or give the number in mass",
         ),
         (
             |draft| {
                 leg(draft, "ferry").tariff =
                     Some(Steps::constant(say::<UnitPrice<Containers>>("900 USD/TEU")))
             },
-            "",
+            "leg.ferry.tariff: 900 USD/TEU counts containers, but crude has no `load_factor`: give it one, or give the number in mass",
         ),
         (
             |draft| {
@@ -348,9 +413,12 @@ fn numbers_count_what_their_place_asks_for() {
                     DemandVolume::Given(yearly::<OilVolume>(&[("2022", "20 mb")], Rule::Hold));
                 commodity(draft, "crude").density = None;
             },
-            "",
+            "demand.export.volume: 20 mb counts oil, but crude has no `density`: give it one, or give the number in mass",
         ),
-        (|draft| target(draft).value = number::<Containers>("300 kTEU"), ""),
+        (
+            |draft| target(draft).value = number::<Containers>("300 kTEU"),
+            "target.ten.value: 300 kTEU cannot stand here: give it in t",
+        ),
         (
             |draft| {
                 leg(draft, "ferry").capacity_changes = vec![Adjustment {
@@ -358,7 +426,7 @@ fn numbers_count_what_their_place_asks_for() {
                     effect: Effect::Add(number::<Rate<Containers>>("5 kTEU/yr")),
                 }]
             },
-            "",
+            "leg.ferry.capacity_changes[0]: 5 kTEU/yr counts containers, but the network carries mass: give it in t/yr",
         ),
     ];
     all_say(rows);
@@ -367,10 +435,22 @@ fn numbers_count_what_their_place_asks_for() {
 #[test]
 fn networks_hold_together() {
     let rows: &[Row] = &[
-        (|draft| draft.nodes.get_mut(&Id::<Node>::new("poti")).unwrap().at = Some((142.1, 41.7)), ""),
-        (|draft| leg(draft, "rail").to = "baku".into(), ""),
-        (|draft| leg(draft, "rail").distance = None, ""),
-        (|draft| limit(draft).nodes.clear(), ""),
+        (
+            |draft| draft.nodes.get_mut(&Id::<Node>::new("poti")).unwrap().at = Some((142.1, 41.7)),
+            "node.poti.at: no place is at 142.1, 41.7: give a latitude of -90 to 90, then a longitude of -180 to 180",
+        ),
+        (
+            |draft| leg(draft, "rail").to = "baku".into(),
+            "leg.rail: begins and ends at `baku`: let it end at another node",
+        ),
+        (
+            |draft| leg(draft, "rail").distance = None,
+            "leg.rail.distance: 0.03 USD/t/km is a tariff by distance, but the leg has none: give its `distance`",
+        ),
+        (
+            |draft| limit(draft).nodes.clear(),
+            "limit.berths: limits nothing: name the legs or nodes that it is over",
+        ),
         (
             |draft| {
                 limit(draft).nodes.clear();
@@ -379,17 +459,26 @@ fn networks_hold_together() {
                 leg(draft, "ferry").commodities = vec!["crude".into()];
                 demand(draft).to = "baku".into();
             },
-            "",
+            "limit.berths: none of its legs and nodes can be used by crude: mend its `commodities` or those of the legs",
         ),
         (
             |draft| {
                 project(draft).enlarges = Enlarges::Leg("rail".into());
             },
-            "",
+            "project.berths-9-10.leg: leg `rail` has no capacity that could be enlarged: give it one, even of 0",
         ),
-        (|draft| project(draft).adds = number::<Rate<Containers>>("50 kTEU/yr"), ""),
-        (|draft| project(draft).opens = Date::MAX, ""),
-        (|draft| project(draft).ramp = Duration::years(-2), ""),
+        (
+            |draft| project(draft).adds = number::<Rate<Containers>>("50 kTEU/yr"),
+            "project.berths-9-10.adds: adds TEU/yr, but what it enlarges is in t/yr: give both in the same unit",
+        ),
+        (
+            |draft| project(draft).opens = Date::MAX,
+            "project.berths-9-10.opens: 9999-12-31 is at the end of the calendar: give a date that can be meant",
+        ),
+        (
+            |draft| project(draft).ramp = Duration::years(-2),
+            "project.berths-9-10.ramp: takes -2 yr, which is less than no time: give a length of 0 or more, such as 2 yr",
+        ),
         (
             |draft| {
                 leg(draft, "rail").capacity_changes = vec![Adjustment {
@@ -397,17 +486,23 @@ fn networks_hold_together() {
                     effect: Effect::Add(number::<Rate<Mass>>("2 Mt/yr")),
                 }];
             },
-            "",
+            "leg.rail.capacity: changes a capacity that is not there: give it one first, even of 0",
         ),
         (
             |draft| {
                 let span = Span::between(day("2027-03-01"), day("2027-01-01"));
                 leg(draft, "ferry").capacity_changes = vec![Adjustment { span, effect: Effect::Close }];
             },
-            "",
+            "leg.ferry.capacity: begins on 2027-03-01 and ends before: give an end that is not before 2027-03-01",
         ),
-        (|draft| corridor(draft).cordon.clear(), ""),
-        (|draft| corridor(draft).cordon.push("ferry".into()), ""),
+        (
+            |draft| corridor(draft).cordon.clear(),
+            "corridor.middle: counts nothing, for its cordon is empty: name the legs at which its volume is counted",
+        ),
+        (
+            |draft| corridor(draft).cordon.push("ferry".into()),
+            "corridor.middle.cordon: names `ferry` twice: name it once",
+        ),
     ];
     all_say(rows);
 }
@@ -420,7 +515,7 @@ fn demands_can_move() {
                 demand(draft).to = "aktau".into();
                 commitment(draft).via = None;
             },
-            "",
+            "demand.export.to: goes from `aktau` to itself: let it end at another node",
         ),
         (
             |draft| {
@@ -430,26 +525,38 @@ fn demands_can_move() {
                 limit(draft).commodities.clear();
                 commitment(draft).via = None;
             },
-            "",
+            "demand.export.commodity: no leg takes `crude`: add it to the `commodities` of the legs on its way",
         ),
-        (|draft| demand(draft).routes = Some(Routes::Given(vec![])), ""),
-        (|draft| demand(draft).routes = Some(Routes::Given(vec![vec![]])), ""),
+        (
+            |draft| demand(draft).routes = Some(Routes::Given(vec![])),
+            "demand.export.routes: is empty: name the legs of a route in their order, or give a number of routes to be searched",
+        ),
+        (
+            |draft| demand(draft).routes = Some(Routes::Given(vec![vec![]])),
+            "demand.export.routes[0]: is empty: name the legs of a route in their order, or give a number of routes to be searched",
+        ),
         (
             |draft| {
                 draft.add_leg("pipe", Leg::new("aktau", "poti", Mode::Pipeline));
                 demand(draft).routes = routes(&["ferry", "pipe"]);
             },
-            "",
+            "demand.export.routes[0][1]: leg `pipe` does not begin at `baku`, where the route has come to: put a leg between, or mend the order",
         ),
-        (|draft| demand(draft).routes = routes(&["rail", "ferry"]), ""),
-        (|draft| demand(draft).routes = routes(&["ferry"]), ""),
+        (
+            |draft| demand(draft).routes = routes(&["rail", "ferry"]),
+            "demand.export.routes[0][0]: begins with leg `rail`, which does not leave `aktau`: begin where the demand begins",
+        ),
+        (
+            |draft| demand(draft).routes = routes(&["ferry"]),
+            "demand.export.routes[0]: ends at `baku`, but the demand ends at `poti`: add the legs that are missing",
+        ),
         (
             |draft| {
                 let back = Leg::new("baku", "aktau", Mode::Sea);
                 draft.add_leg("back", back);
                 demand(draft).routes = routes(&["ferry", "back", "ferry", "rail"]);
             },
-            "",
+            "demand.export.routes[0][1]: comes to `aktau` twice: leave out the round trip\ndemand.export.routes[0][2]: comes to `baku` twice: leave out the round trip",
         ),
         (
             |draft| {
@@ -457,38 +564,47 @@ fn demands_can_move() {
                 draft.add_leg("turned", turned);
                 demand(draft).routes = routes(&["ferry", "turned"]);
             },
-            "",
+            "demand.export.routes[0][1]: uses leg `turned` from its end to its beginning: set `both_ways` on it, or take another leg",
         ),
         (
             |draft| {
                 leg(draft, "rail").commodities = vec!["boxes".into()];
                 demand(draft).routes = routes(&["ferry", "rail"]);
             },
-            "",
+            "demand.export.routes[0][1]: leg `rail` does not take `crude`: add it to the leg's `commodities`, or take another leg",
         ),
-        (|draft| demand(draft).routes = routes(&["ferry", "rial"]), ""),
+        (
+            |draft| demand(draft).routes = routes(&["ferry", "rial"]),
+            "demand.export.routes[0][1]: there is no leg `rial`; did you mean `rail`?",
+        ),
         (
             |draft| demand(draft).routes = Some(Routes::Given(vec![vec!["ferry".into(), "rail".into()]; 2])),
-            "",
+            "demand.export.routes[1]: names `ferry+rail` twice: name it once",
         ),
-        (|draft| demand(draft).routes = Some(Routes::Cheapest(0)), ""),
-        (|draft| draft.routes = 1_000_000, ""),
+        (
+            |draft| demand(draft).routes = Some(Routes::Cheapest(0)),
+            "demand.export.routes: 0 routes cannot be searched for: give 1 to 1000",
+        ),
+        (|draft| draft.routes = 1_000_000, "routes: 1000000 routes cannot be searched for: give 1 to 1000"),
         (
             |draft| {
                 let unit_value = number::<UnitPrice<Mass>>("0 USD/t");
                 demand(draft).volume =
                     DemandVolume::Trade { turnover: "az-tn".into(), unit_value, share: None };
             },
-            "",
+            "demand.export.unit_value: 0 USD/t is too low: give a number above 0\ndemand.export.volume: there is no turnover `az-tn`; did you mean `az-tm`?",
         ),
-        (|draft| demand(draft).volume = DemandVolume::Series("tirt".into()), ""),
+        (
+            |draft| demand(draft).volume = DemandVolume::Series("tirt".into()),
+            "demand.export.volume: there is no series `tirt`; did you mean `titr`?",
+        ),
         (
             |draft| {
                 series(draft).values = yearly::<Money>(&[("2022", "5 MUSD")], Rule::Hold);
                 series(draft).of = None;
                 demand(draft).volume = DemandVolume::Series("titr".into());
             },
-            "",
+            "demand.export.volume: series `titr` in USD cannot stand here: give it in t/yr",
         ),
     ];
     all_say(rows);
@@ -497,24 +613,39 @@ fn demands_can_move() {
 #[test]
 fn series_are_of_something() {
     let rows: &[Row] = &[
-        (|draft| turnover(draft).countries.truncate(1), ""),
+        (
+            |draft| turnover(draft).countries.truncate(1),
+            "turnover.az-tm.countries: names 1 of the countries that trade: name two or more, such as [\"AZ\", \"TM\"]",
+        ),
         (
             |draft| {
                 series(draft).values.rule = Rule::elastic("az-tn", say::<Elasticity>("1.2"));
             },
-            "",
+            "series.titr.growth.elastic.to: there is no turnover or series `az-tn`; did you mean `az-tm`?",
         ),
         (
             |draft| {
                 series(draft).values.rule = Rule::elastic("az-tm", say::<Elasticity>("1.2"));
                 turnover(draft).values.rule = Rule::elastic("titr", say::<Elasticity>("1"));
             },
-            "",
+            "turnover.az-tm.growth.elastic.to: follows itself: az-tm follows titr follows az-tm; give one of them a rule of its own",
         ),
-        (|draft| series(draft).of = Some("corridor-volum:middle".to_owned()), ""),
-        (|draft| series(draft).of = Some("corridor-volume:midle".to_owned()), ""),
-        (|draft| series(draft).of = Some("middle".to_owned()), ""),
-        (|draft| series(draft).of = Some("trade-turnover:az-tm".to_owned()), ""),
+        (
+            |draft| series(draft).of = Some("corridor-volum:middle".to_owned()),
+            "series.titr.of: there is no indicator `corridor-volum`; did you mean `corridor-volume`?",
+        ),
+        (
+            |draft| series(draft).of = Some("corridor-volume:midle".to_owned()),
+            "series.titr.of: there is no corridor `midle`; did you mean `middle`?",
+        ),
+        (
+            |draft| series(draft).of = Some("middle".to_owned()),
+            "series.titr.of: `middle` does not say what it refers to: write it as indicator:subject, such as corridor-volume:middle",
+        ),
+        (
+            |draft| series(draft).of = Some("trade-turnover:az-tm".to_owned()),
+            "series.titr.of: a series in t/yr cannot stand here: give it in USD",
+        ),
     ];
     all_say(rows);
 }
@@ -522,13 +653,16 @@ fn series_are_of_something() {
 #[test]
 fn commitments_can_be_kept() {
     let rows: &[Row] = &[
-        (|draft| commitment(draft).demand = None, ""),
+        (
+            |draft| commitment(draft).demand = None,
+            "commitment.oil: says not whose volume it is: name a `demand`, or its own `origin` and `destination`",
+        ),
         (
             |draft| {
                 commitment(draft).own =
                     Some(OwnEnds { from: "aktau".into(), to: "poti".into(), commodity: None })
             },
-            "",
+            "commitment.oil: names both a demand and ends of its own: leave out the `demand`, or `origin` and `destination`",
         ),
         (
             |draft| {
@@ -536,29 +670,50 @@ fn commitments_can_be_kept() {
                 draft.add_leg("branch", Leg::new("baku", "batumi", Mode::Rail));
                 commitment(draft).via = Some("branch".to_owned());
             },
-            "",
+            "commitment.oil.via: no way from `aktau` to `poti` uses `branch`: name a leg or corridor that is on the way",
         ),
         (
             |draft| {
                 draft.add_leg("pipe", Leg::new("aktau", "poti", Mode::Pipeline));
                 demand(draft).routes = routes(&["pipe"]);
             },
-            "",
+            "commitment.oil.via: no way from `aktau` to `poti` uses `ferry`: name a leg or corridor that is on the way",
         ),
-        (|draft| commitment(draft).span = Span::between(day("2023-01-01"), day("2022-01-01")), ""),
-        (|draft| commitment(draft).ramp.extend(oil().ramp), ""),
-        (|draft| commitment(draft).priority = 0, ""),
+        (
+            |draft| commitment(draft).span = Span::between(day("2023-01-01"), day("2022-01-01")),
+            "commitment.oil.until: begins on 2023-01-01 and ends before: give an end that is not before 2023-01-01",
+        ),
+        (
+            |draft| commitment(draft).ramp.extend(oil().ramp),
+            "commitment.oil.ramp[1].by: is reached on 2030-01-01, which is not after 2030-01-01, when what comes before it begins: put the steps in order of time",
+        ),
+        (
+            |draft| commitment(draft).priority = 0,
+            "commitment.oil.priority: priority 0 is before the first: give 1 or more, 1 being served first",
+        ),
         (
             |draft| {
                 commitment(draft).ship_or_pay.as_mut().unwrap().share =
                     normal(&number::<Share>("80 %"), 0.8, 0.1)
             },
-            "",
+            "commitment.oil.ship_or_pay.share: 0.8 (90 % within 0.6355 to 0.9645) may be anything from 0.09655 to 1.503: give a share from 0 to 1 (0 % to 100 %)",
         ),
-        (|draft| *commitment(draft) = oil().delivered(period("2023-06"), mass("0.1 Mt")), ""),
-        (|draft| *commitment(draft) = oil().delivered(period("2022"), mass("1 Mt")), ""),
-        (|draft| agreement(draft).period = Some((period("2026"), period("2022"))), ""),
-        (|draft| agreement(draft).signed = Some(day("2023-11-11")), ""),
+        (
+            |draft| *commitment(draft) = oil().delivered(period("2023-06"), mass("0.1 Mt")),
+            "commitment.oil.delivered.2023-06: 2023 and 2023-06 overlap: give one delivery for the same days",
+        ),
+        (
+            |draft| *commitment(draft) = oil().delivered(period("2022"), mass("1 Mt")),
+            "commitment.oil.delivered.2022: was delivered in 2022, but the commitment runs from 2023-01-01: mend the period, or `from` and `until`",
+        ),
+        (
+            |draft| agreement(draft).period = Some((period("2026"), period("2022"))),
+            "agreement.contract.period: runs from 2026 back to 2022: give the first period, then the last",
+        ),
+        (
+            |draft| agreement(draft).signed = Some(day("2023-11-11")),
+            "commitment.oil.from: begins on 2023-01-01, before `contract` was signed on 2023-11-11: begin later, or mend the signing",
+        ),
     ];
     all_say(rows);
 }
@@ -567,17 +722,14 @@ fn commitments_can_be_kept() {
 fn what_should_be_known() {
     let rows: &[Row] = &[
         (
-            |draft| {
-                leg(draft, "ferry").distance =
-                    Some(Number::fixed(470.0, corridor::quantity::Unit::Distance).unwrap())
-            },
-            "",
+            |draft| leg(draft, "ferry").distance = Some(Number::fixed(470.0, Unit::Distance).unwrap()),
+            "leg.ferry.distance: 470 km has no source and no stated reason: give it a `source`, or a `note` that says why",
         ),
         (
             |draft| {
                 draft.add_leg("back", Leg::new("baku", "aktau", Mode::Sea).time(say("1 d")));
             },
-            "",
+            "leg.back: lies on no way of any demand: check the ends and the `commodities` of it and its neighbours",
         ),
         (
             |draft| {
@@ -585,21 +737,36 @@ fn what_should_be_known() {
                 demand(draft).to = "aktau".into();
                 commitment(draft).via = None;
             },
-            "",
+            "demand.export: no path leads from `poti` to `aktau`: all of it will be unserved, unless a scenario opens one\nleg.ferry: lies on no way of any demand: check the ends and the `commodities` of it and its neighbours\nleg.rail: lies on no way of any demand: check the ends and the `commodities` of it and its neighbours\nproject.berths-9-10: enlarges limit berths, which no demand can use: its capacity will change nothing",
         ),
-        (|draft| project(draft).opens = day("2041-01-01"), ""),
-        (|draft| agreement(draft).status = AgreementStatus::Lapsed, ""),
+        (
+            |draft| project(draft).opens = day("2041-01-01"),
+            "project.berths-9-10.opens: opens on 2041-01-01, after the horizon 2022 to 2040: it will change nothing",
+        ),
+        (
+            |draft| agreement(draft).status = AgreementStatus::Lapsed,
+            "commitment.oil.agreement: rests on `contract`, which is lapsed: it takes no capacity until a scenario settles it",
+        ),
         (
             |draft| {
                 commitment(draft).span = Span::from(day("2041-01-01"));
                 commitment(draft).ramp.clear();
                 commitment(draft).delivered.clear();
             },
-            "",
+            "commitment.oil.from: runs from 2041-01-01, outside of the horizon 2022 to 2040: it will show nowhere",
         ),
-        (|draft| commitment(draft).span = Span::between(day("2023-01-01"), day("2028-01-01")), ""),
-        (|draft| target(draft).by = period("2050"), ""),
-        (|draft| target(draft).said = Some(day("2028-02-01")), ""),
+        (
+            |draft| commitment(draft).span = Span::between(day("2023-01-01"), day("2028-01-01")),
+            "commitment.oil.ramp[0].by: is reached on 2030-01-01, after the commitment ends: the full volume is never due",
+        ),
+        (
+            |draft| target(draft).by = period("2050"),
+            "target.ten.by: speaks of 2050, which is outside of the horizon 2022 to 2040: it will not be compared",
+        ),
+        (
+            |draft| target(draft).said = Some(day("2028-02-01")),
+            "target.ten.said: was said on 2028-02-01, after 2027 had ended: check both dates",
+        ),
         (
             |draft| {
                 for name in ["a", "b", "c"] {
@@ -607,28 +774,170 @@ fn what_should_be_known() {
                     draft.add_leg(name, leg.capacity(rate(if name == "c" { "9 kt/yr" } else { "8 Mt/yr" })));
                 }
             },
-            "",
+            "leg.c.capacity: 9 kt/yr is 1/889 of what the legs that it meets mostly carry, 8 Mt/yr: check its unit (thousand, million, billion)",
         ),
         (
             |draft| {
                 series(draft).values = yearly::<Mass>(&[("2020", "3161 Mt"), ("2021", "3.2 Mt")], Rule::Hold)
             },
-            "",
+            "series.titr.values.2021: 3.2 Mt is 1/988 of the value before it, 3161 Mt: check its unit (thousand, million, billion)",
         ),
         (
             |draft| {
                 leg(draft, "ferry").tariff = None;
                 leg(draft, "ferry").time = None;
             },
-            "",
+            "leg.ferry: costs neither money nor time: give it a `tariff` or a `time`, even if 0, so that it is meant",
         ),
-        (|draft| leg(draft, "ferry").capacity = Some(rates("0 Mt/yr")), ""),
-        (|draft| leg(draft, "ferry").background = Some(rates("8 Mt/yr")), ""),
-        (|draft| demand(draft).reservation = Some(number::<UnitPrice<Mass>>("20 USD/t")), ""),
-        (|draft| draft.dispersion = None, ""),
-        (|draft| corridor(draft).cordon.push("rail".into()), ""),
-        (|draft| series(draft).values = yearly::<Mass>(&[("2022-01", "100 kt")], Rule::Hold), ""),
-        (|draft| leg(draft, "rail").country = "Georgia".to_owned(), ""),
+        (
+            |draft| leg(draft, "ferry").capacity = Some(rates("0 Mt/yr")),
+            "leg.ferry.capacity: carries nothing in any period, and no project enlarges it: remove it, or give it a capacity",
+        ),
+        (
+            |draft| leg(draft, "ferry").background = Some(rates("8 Mt/yr")),
+            "leg.ferry.background: a background of 8 Mt/yr leaves nothing of the capacity of 7.5 Mt/yr: check both, or let a project enlarge it",
+        ),
+        (
+            |draft| demand(draft).reservation = Some(number::<UnitPrice<Mass>>("20 USD/t")),
+            "demand.export.reservation: 20 USD/t is below what any route costs, at least 41.5 USD/t: hardly anything will move; raise it, or check the tariffs",
+        ),
+        (
+            |draft| draft.dispersion = None,
+            "demand.export.dispersion: nothing says how sharply its shippers follow cost, and 1 per USD/t is taken: set `dispersion`",
+        ),
+        (
+            |draft| corridor(draft).cordon.push("rail".into()),
+            "corridor.middle.cordon: demand `export` can cross `ferry` and then `rail`, and would count twice: leave one of them out of the cordon",
+        ),
+        (
+            |draft| series(draft).values = yearly::<Mass>(&[("2022-01", "100 kt")], Rule::Hold),
+            "series.titr.values: is measured by the month, but the horizon runs by the year: what is missing within a year is read off between the given values",
+        ),
+        (
+            |draft| leg(draft, "rail").country = "Georgia".to_owned(),
+            "leg.rail.country: `Georgia` is no ISO 3166 code of two letters, such as KZ: it is taken as a country of its own",
+        ),
     ];
     all_say(rows);
+}
+
+#[test]
+fn absurd_sizes_are_refused() {
+    let rows: &[Row] = &[
+        (
+            |draft| {
+                for number in 0..=MAX_THINGS {
+                    draft.add_source(&format!("S{number}"), Source::default());
+                }
+            },
+            "source: 20002 sources are too many: a model may have 20000; leave out or merge some",
+        ),
+        (
+            |draft| {
+                draft.horizon = Horizon::new(period("2022-01"), period("2221-12")).unwrap();
+                draft.routes = 1_000;
+                for number in 0..10 {
+                    let copy = demand(draft).clone();
+                    draft.add_demand(&format!("export-{number}"), copy);
+                }
+            },
+            "routes: this model would need 28800000 numbers for its routes (demands x routes x periods): at most 20000000 are allowed; take fewer routes, demands or periods",
+        ),
+    ];
+    all_say(rows);
+}
+
+/// The model that all rows change has nothing to be told of it, nor have its parts.
+#[test]
+fn a_good_model_passes() {
+    assert_eq!(good().check(), Ok(vec![]));
+    assert_eq!(Draft::new("nothing yet", good().horizon).check(), Ok(vec![]));
+}
+
+#[test]
+fn ten_faults_are_told_at_once() {
+    let mut draft = good();
+    leg(&mut draft, "ferry").to = "bakku".into();
+    leg(&mut draft, "rail").distance = None;
+    limit(&mut draft).capacity = rates("-1 Mt/yr");
+    project(&mut draft).opens = Date::MIN;
+    corridor(&mut draft).cordon.clear();
+    demand(&mut draft).routes = Some(Routes::Cheapest(0));
+    agreement(&mut draft).period = Some((period("2026"), period("2022")));
+    commitment(&mut draft).priority = 0;
+    target(&mut draft).counts = "midle".to_owned();
+    turnover(&mut draft).countries.clear();
+    let faults = draft.check().unwrap_err();
+    let paths: Vec<&str> = faults.iter().map(|fault| fault.path.as_str()).collect();
+    assert_eq!(
+        paths,
+        [
+            "agreement.contract.period",
+            "commitment.oil.priority",
+            "corridor.middle",
+            "demand.export.routes",
+            "leg.ferry.to",
+            "leg.rail.distance",
+            "limit.berths.capacity",
+            "project.berths-9-10.opens",
+            "target.ten.counts",
+            "turnover.az-tm.countries",
+        ]
+    );
+    assert!(faults.to_string().ends_with("\n10 faults"));
+    assert_eq!(draft.faults(), faults, "the faster check finds the same");
+}
+
+/// What a series can be of is an indicator that comes out.
+#[test]
+fn series_are_of_indicators() {
+    let mut draft = good();
+    series(&mut draft).of = Some("throughputs:middle".to_owned());
+    let faults = draft.faults();
+    let FaultKind::UnknownName { known, more, nearest, .. } = &faults.as_slice()[0].kind else {
+        panic!("{faults}")
+    };
+    assert_eq!((*more, nearest.as_deref()), (0, Some("throughput")));
+    for word in known {
+        assert!(Indicator::WORDS.contains(&word.as_str()), "{word}");
+    }
+}
+
+/// Callers can tell faults apart without reading messages.
+#[test]
+fn faults_say_of_what_sort_they_are() {
+    let sorts: [(fn(&mut Draft), fn(&FaultKind) -> bool); 4] = [
+        (|draft| target(draft).counts = "midle".to_owned(), FaultKind::is_unknown_name),
+        (|draft| target(draft).value = number::<Containers>("300 kTEU"), FaultKind::is_wrong_unit),
+        (|draft| target(draft).value = number::<Mass>("0 Mt"), FaultKind::is_out_of_range),
+        (
+            |draft| {
+                (0..=MAX_THINGS)
+                    .for_each(|number| drop(draft.add_source(&number.to_string(), Source::default())))
+            },
+            FaultKind::is_too_large,
+        ),
+    ];
+    for (place, (change, _)) in sorts.iter().enumerate() {
+        let mut draft = good();
+        change(&mut draft);
+        let faults = draft.faults();
+        let are: Vec<bool> = sorts.iter().map(|(_, is)| faults.any(is)).collect();
+        let expected: Vec<bool> = (0..sorts.len()).map(|other| other == place).collect();
+        assert_eq!(are, expected, "{faults}");
+    }
+}
+
+/// Ten thousand wrong names are told, the first of them with the name that was meant.
+#[test]
+fn a_broken_giant_is_checked() {
+    let mut draft = good();
+    for number in 0..10_000 {
+        draft.add_leg(
+            &format!("leg-{number}"),
+            Leg::new("aktaw", format!("port-{number}").as_str(), Mode::Road),
+        );
+    }
+    let faults = draft.faults();
+    assert!(faults.len() >= 10_000 && faults.any(|kind| kind.nearest() == Some("aktau")), "{}", faults.len());
 }

@@ -2,6 +2,7 @@
 
 use super::demand::{Taken, commodity, ends};
 use super::series::counted_in;
+use super::units::text;
 use super::{At, Check};
 use crate::calendar::Period;
 use crate::commitment::{Agreement, AgreementStatus, Commitment, OwnEnds, Target};
@@ -127,6 +128,9 @@ fn delivered(check: &mut Check<'_>, at: At<'_>, commitment: &Commitment) {
         check.fault(at(second), FaultKind::DeliveredTwice { first, second });
     }
     let span = commitment.span;
+    if span.is_empty() {
+        return;
+    }
     for period in periods.into_iter().filter(|period| span.overlap(period.span()).is_empty()) {
         check.fault(at(period), FaultKind::DeliveredOutside { period, span: span.to_string() });
     }
@@ -152,7 +156,7 @@ fn target_unit(check: &mut Check<'_>, at: At<'_>, thing: Thing, target: &Target)
     };
     let allowed: Vec<Unit> = counted_in(check.draft, thing, &target.counts).into_iter().map(volume).collect();
     if !allowed.is_empty() && !allowed.contains(&target.value.unit) {
-        check.fault(at, FaultKind::WrongUnit { given: target.value.to_string(), allowed });
+        check.fault(at, FaultKind::WrongUnit { given: text(&target.value), allowed });
     }
 }
 

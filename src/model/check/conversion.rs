@@ -2,6 +2,7 @@
 
 use super::meaning::measure_of;
 use super::network::takes;
+use super::units::text;
 use super::{At, Check};
 use crate::demand::{Demand, DemandVolume};
 use crate::evidence::Number;
@@ -57,7 +58,7 @@ fn has_load_factor(draft: &Draft, id: &CommodityId) -> bool {
 
 fn lacking(number: &Number, factor: &'static str, commodities: &[&CommodityId]) -> FaultKind {
     FaultKind::NoFactor {
-        given: number.to_string(),
+        given: text(number),
         counted: measure_of(number.unit).unwrap_or(Measure::Containers),
         carried: Measure::Mass,
         factor,

@@ -24,6 +24,7 @@ pub(super) enum Direction {
 #[derive(Debug)]
 pub(super) struct Graph {
     nodes: usize,
+    whole: bool,
     leaving: Rows,
     entering: Rows,
 }
@@ -53,9 +54,10 @@ impl Graph {
     /// The legs whose ends are known.
     pub(super) fn of(draft: &Draft) -> Self {
         let nodes = draft.nodes.len();
-        let mut arcs = Vec::new();
+        let (mut arcs, mut whole) = (Vec::new(), true);
         for (leg, (_, said)) in draft.legs.iter().enumerate() {
             let ends = (draft.nodes.position(said.from.as_str()), draft.nodes.position(said.to.as_str()));
+            whole &= matches!(ends, (Some(from), Some(to)) if from != to);
             let (Some(from), Some(to)) = ends else { continue };
             arcs.push(Arc { from, to, leg });
             if said.both_ways {
@@ -63,7 +65,12 @@ impl Graph {
             }
         }
         let turned = arcs.iter().map(|arc| Arc { from: arc.to, to: arc.from, leg: arc.leg }).collect();
-        Self { nodes, leaving: Rows::new(arcs, nodes), entering: Rows::new(turned, nodes) }
+        Self { nodes, whole, leaving: Rows::new(arcs, nodes), entering: Rows::new(turned, nodes) }
+    }
+
+    /// Whether every leg leads from one known node to another.
+    pub(super) fn is_whole(&self) -> bool {
+        self.whole
     }
 
     /// How many nodes there are.

@@ -2,6 +2,7 @@
 
 use super::{At, Check};
 use crate::evidence::{Id, Named};
+use crate::model::fault::one_of;
 use crate::model::{Draft, FaultKind, Thing};
 
 /// Most characters of a name.
@@ -134,7 +135,7 @@ impl Check<'_> {
             [] => {
                 let words: Vec<&str> = things.iter().map(|thing| thing.word()).collect();
                 let names: Vec<&str> = all.iter().flat_map(Names::list).collect();
-                self.unknown(at, &words.join(" or "), given, names.into_iter());
+                self.unknown(at, &one_of(&words), given, names.into_iter());
             }
             _ => self.fault(at, FaultKind::AmbiguousName { given: given.to_owned(), things: found }),
         }

@@ -1,6 +1,7 @@
 //! The network: nodes on the Earth, legs between two of them, limits over something, projects that enlarge something.
 
 use super::meaning::measure_of;
+use super::units::text;
 use super::{At, Check};
 use crate::calendar::Date;
 use crate::evidence::Number;
@@ -49,7 +50,7 @@ fn tariffs<'a>(check: &mut Check<'a>, at: At<'a>, leg: &'a Leg) {
     check.no_pairs(at.key("tariffs"), &names);
     let by_distance = all_tariffs(leg).find(|number| matches!(number.unit, Unit::DistancePrice(..)));
     if let (Some(tariff), None) = (by_distance, &leg.distance) {
-        check.fault(at.key("distance"), FaultKind::NoDistance { tariff: tariff.to_string() });
+        check.fault(at.key("distance"), FaultKind::NoDistance { tariff: text(tariff) });
     }
 }
 

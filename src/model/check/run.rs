@@ -76,7 +76,8 @@ impl Draft {
             WARNINGS.iter().for_each(|one| one(&mut check));
         }
         let faulty = check.has_faults();
-        let (faults, warnings) = check.into_findings();
+        let (faults, mut warnings) = check.into_findings();
+        warnings.sort_by(|one, other| one.path.cmp(&other.path));
         if faulty { Err(Faults::new(faults)) } else { Ok(warnings) }
     }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::numbers::numbers;
+use super::units::text;
 use super::{At, Check};
 use crate::evidence::SourceId;
 use crate::model::{Draft, Thing, WarningKind};
@@ -40,6 +41,6 @@ fn is_strange(draft: &Draft, source: &SourceId) -> bool {
 pub(super) fn stated(check: &mut Check<'_>) {
     let unstated = numbers(check.draft).into_iter().filter(|said| said.of_study);
     for said in unstated.filter(|said| !said.number.provenance.is_stated()) {
-        check.warn(said.at, WarningKind::Unstated { given: said.number.to_string() });
+        check.warn(said.at, WarningKind::Unstated { given: text(said.number) });
     }
 }

@@ -6,6 +6,7 @@ use super::meaning::{Kind, Meaning, Range, measure_of, money_of};
 use super::numbers::{Said, numbers, runs};
 use super::{At, Check};
 use crate::evidence::{Number, Shape, Spread};
+use crate::model::fault::shown;
 use crate::model::{Draft, FaultKind};
 use crate::projection::ProjectionError;
 use crate::quantity::{Measure, Unit};
@@ -64,13 +65,16 @@ fn unit_fault(draft: &Draft, said: Said<'_>) -> Option<FaultKind> {
     if is_level(said.meaning.kind, &allowed, said.number.unit) || allowed.contains(&said.number.unit) {
         return None;
     }
-    let given = said.number.to_string();
+    let given = text(said.number);
     let unit = said.number.unit;
     let same_kind = allowed.iter().any(|allowed| discriminant(allowed) == discriminant(&unit));
     allowed.dedup();
     Some(match (draft.measure, measure_of(unit)) {
         _ if !same_kind => FaultKind::WrongUnit { given, allowed },
-        _ if !money_agrees(unit, &allowed) => FaultKind::WrongMoney { given, allowed },
+        _ if !money_agrees(unit, &allowed) => {
+            allowed.retain(|allowed| alike(*allowed, unit));
+            FaultKind::WrongMoney { given, allowed }
+        }
         (Some(carried), Some(counted)) => FaultKind::WrongMeasure { given, counted, carried, allowed },
         _ => FaultKind::WrongUnit { given, allowed },
     })
@@ -84,6 +88,11 @@ fn is_level(kind: Kind, allowed: &[Unit], unit: Unit) -> bool {
     }
 }
 
+/// Whether two units are of one kind and count the same.
+fn alike(one: Unit, other: Unit) -> bool {
+    discriminant(&one) == discriminant(&other) && measure_of(one) == measure_of(other)
+}
+
 fn money_agrees(unit: Unit, allowed: &[Unit]) -> bool {
     allowed.iter().any(|allowed| money_of(*allowed) == money_of(unit))
 }
@@ -91,17 +100,20 @@ fn money_agrees(unit: Unit, allowed: &[Unit]) -> bool {
 /// What is wrong with how low or high a number may be.
 fn range_fault(number: &Number, range: Range) -> Option<FaultKind> {
     let spread = &number.spread;
-    let given = || number.to_string();
+    let given = || text(number);
+    let unit = number.unit;
     match range {
         Range::Any => None,
         Range::NotNegative => {
-            low_unless(spread, |low| low >= 0.0).map(|low| FaultKind::Negative { given: given(), low })
+            low_unless(spread, |low| low >= 0.0).map(|low| FaultKind::Negative { given: given(), low, unit })
         }
-        Range::Positive => {
-            low_unless(spread, |low| low > 0.0).map(|low| FaultKind::NotPositive { given: given(), low })
-        }
+        Range::Positive => low_unless(spread, |low| low > 0.0).map(|low| FaultKind::NotPositive {
+            given: given(),
+            low,
+            unit,
+        }),
         Range::KeepsSome => {
-            low_unless(spread, |low| low > -1.0).map(|low| FaultKind::LosesAll { given: given(), low })
+            low_unless(spread, |low| low > -1.0).map(|low| FaultKind::LosesAll { given: given(), low, unit })
         }
         Range::Share => {
             let (low, high) = (low_unless(spread, |low| low >= 0.0), spread.high());
@@ -121,4 +133,13 @@ fn low_unless(spread: &Spread, good: impl Fn(f64) -> bool) -> Option<f64> {
         return None;
     }
     Some(spread.low()).filter(|low| !good(*low))
+}
+
+/// A number as messages write it: its central value, and the range where it is not sure, in four figures.
+pub(super) fn text(number: &Number) -> String {
+    if number.spread.is_fixed() {
+        return number.to_string();
+    }
+    let at = |share| shown(number.spread.quantile(share), number.unit);
+    format!("{} (90 % within {} to {})", at(0.5), at(0.05), at(0.95))
 }

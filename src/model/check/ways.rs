@@ -78,10 +78,13 @@ impl<'a> Ways<'a> {
     }
 
     /// The least cost of a way of a trip over each leg, in either direction that it may be used in.
+    ///
+    /// No way comes back to where it began, or goes on from where it ends.
     fn through(&mut self, trip: Trip<'a>) -> Vec<f64> {
         let (to_there, from_there, costs) = self.around(trip);
         let mut least = vec![f64::INFINITY; self.draft.legs.len()];
-        for (leg, from, to) in self.graph.arcs() {
+        for (leg, from, to) in self.graph.arcs().filter(|(_, from, to)| *to != trip.from && *from != trip.to)
+        {
             let cost = to_there[from] + costs[leg] + from_there[to];
             least[leg] = least[leg].min(cost);
         }
@@ -131,9 +134,14 @@ fn least(steps: Option<&Steps>, cost: impl Fn(f64, Unit) -> f64) -> f64 {
 }
 
 /// The leg or corridor of each commitment is on a way of its volume.
+///
+/// Where a leg leads to an unknown node, the way may be there once that is mended; it is not looked for.
 pub(super) fn vias(check: &mut Check<'_>) {
     let draft = check.draft;
     let mut ways = Ways::of(draft);
+    if !ways.graph.is_whole() {
+        return;
+    }
     for (id, commitment) in draft.commitments.iter() {
         let Some(via) = &commitment.via else { continue };
         let legs = crossed(draft, via);
@@ -143,7 +151,9 @@ pub(super) fn vias(check: &mut Check<'_>) {
             None => Trip::of_commitment(draft, commitment),
         };
         let Some(trip) = trip.filter(|_| !legs.is_empty()) else { continue };
-        if !is_on_the_way(&mut ways, trip, demand, &legs) {
+        // A volume without any way is told as that, and not for what it does not touch.
+        let has_way = ways.cheapest(trip.from, Direction::Forward, trip.commodity)[trip.to].is_finite();
+        if has_way && trip.from != trip.to && !is_on_the_way(&mut ways, trip, demand, &legs) {
             let node = |place: usize| draft.nodes.names().nth(place).unwrap_or_default().to_owned();
             let kind = FaultKind::OutOfTheWay { via: via.clone(), from: node(trip.from), to: node(trip.to) };
             check.fault(At::thing(Thing::Commitment, id).key("via"), kind);
@@ -163,8 +173,9 @@ fn is_on_the_way<'a>(ways: &mut Ways<'a>, trip: Trip<'a>, demand: Option<&Demand
     let draft = ways.draft;
     match demand.and_then(|demand| demand.routes.as_ref()) {
         Some(Routes::Given(routes)) => {
-            let mut given = routes.iter().flatten().filter_map(|leg| draft.legs.position(leg.as_str()));
-            given.any(|leg| legs.contains(&leg))
+            let given = || routes.iter().flatten().map(|leg| draft.legs.position(leg.as_str()));
+            // That there are no legs, or unknown ones, is told elsewhere.
+            given().next().is_none() || given().any(|leg| leg.is_none_or(|leg| legs.contains(&leg)))
         }
         _ => {
             let through = ways.through(trip);

@@ -1,7 +1,7 @@
 use thiserror::Error;
 
 use super::Thing;
-use super::listing::{all_of, article, offer, one_of};
+use super::listing::{all_of, article, figures, offer, one_of, shown};
 use crate::calendar::{Date, Duration, Period};
 use crate::projection::ProjectionError;
 use crate::quantity::{Measure, Unit};
@@ -51,7 +51,7 @@ pub enum FaultKind {
         most: usize,
     },
     /// A name that things of several kinds have, where any of them could be meant.
-    #[error("`{given}` is the name of {}: rename all but one of them", all_of(.things))]
+    #[error("`{given}` is the name of {}: rename all but one of them", all_of(&.things.iter().map(|thing| format!("{} {thing}", article(thing.word()))).collect::<Vec<_>>()))]
     AmbiguousName {
         /// The name.
         given: String,
@@ -118,23 +118,27 @@ pub enum FaultKind {
         allowed: Vec<Unit>,
     },
     /// A number that is, or may turn out, negative.
-    #[error("{given} may be as low as {low}: give a number of 0 or more, or cut it with `at_least = 0`")]
+    #[error("{}", too_low(.given, *.low, *.unit, "a number of 0 or more"))]
     Negative {
         /// The number.
         given: String,
         /// The lowest it may be.
         low: f64,
+        /// The base unit of both.
+        unit: Unit,
     },
     /// A number that is, or may turn out, 0 or less.
-    #[error("{given} may be as low as {low}: give a number above 0, or cut it with `at_least`")]
+    #[error("{}", too_low(.given, *.low, *.unit, "a number above 0"))]
     NotPositive {
         /// The number.
         given: String,
         /// The lowest it may be.
         low: f64,
+        /// The base unit of both.
+        unit: Unit,
     },
     /// A share that is, or may turn out, below 0 or above 1.
-    #[error("{given} may be anything from {low} to {high}: give a share from 0 to 1 (0 % to 100 %)")]
+    #[error("{}: give a share from 0 to 1 (0 % to 100 %)", no_share(.given, *.low, *.high))]
     NotAShare {
         /// The number.
         given: String,
@@ -144,12 +148,14 @@ pub enum FaultKind {
         high: f64,
     },
     /// A growth that may turn out to lose everything.
-    #[error("{given} may be as low as {low}: give a growth of more than -100 %/yr")]
+    #[error("{}", too_low(.given, *.low, *.unit, "a growth of more than -100 %/yr"))]
     LosesAll {
         /// The number.
         given: String,
         /// The lowest it may be.
         low: f64,
+        /// The base unit of both.
+        unit: Unit,
     },
     /// A latitude or longitude that the Earth does not have.
     #[error(
@@ -375,7 +381,7 @@ pub enum FaultKind {
     #[error("counts nothing, for its cordon is empty: name the legs at which its volume is counted")]
     EmptyCordon,
     /// Trade of fewer than two countries.
-    #[error("is between {given} countries: name the two (or more) that trade, such as [\"AZ\", \"TM\"]")]
+    #[error("names {given} of the countries that trade: name two or more, such as [\"AZ\", \"TM\"]")]
     FewCountries {
         /// How many different ones were given.
         given: usize,
@@ -392,7 +398,7 @@ pub enum FaultKind {
     },
     /// A model whose results would fill the memory.
     #[error(
-        "this study would need {numbers} numbers for its {what}: allow {most}; take fewer routes, demands or periods"
+        "this model would need {numbers} numbers for its {what}: at most {most} are allowed; take fewer routes, demands or periods"
     )]
     TooLarge {
         /// For what: `routes in each period`.
@@ -440,6 +446,25 @@ impl FaultKind {
             Self::UnknownName { nearest, .. } => nearest.as_deref(),
             _ => None,
         }
+    }
+}
+
+/// Says of a number, sure or not, that it may be lower than is allowed.
+fn too_low(given: &str, low: f64, unit: Unit, allowed: &str) -> String {
+    let low = match unit {
+        Unit::Growth => format!("{} %/yr", figures(low * 100.0)),
+        unit => shown(low, unit),
+    };
+    match given.starts_with(&low) {
+        true => format!("{given} is too low: give {allowed}"),
+        false => format!("{given} may be as low as {low}: give {allowed}, or cut it with `at_least`"),
+    }
+}
+
+fn no_share(given: &str, low: f64, high: f64) -> String {
+    match low < high {
+        true => format!("{given} may be anything from {} to {}", figures(low), figures(high)),
+        false => format!("{given} is no share"),
     }
 }
 

@@ -2,8 +2,10 @@
 
 use std::fmt::Display;
 
+use crate::quantity::Unit;
+
 /// `a`, `a or b`, `a, b or c`.
-pub(super) fn one_of(items: &[impl Display]) -> String {
+pub(in crate::model) fn one_of(items: &[impl Display]) -> String {
     joined(items, "or")
 }
 
@@ -34,4 +36,14 @@ pub(super) fn offer(nearest: Option<&str>, known: &[String], more: usize) -> Str
 /// An article before a word.
 pub(super) fn article(word: &str) -> &'static str {
     if word.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" }
+}
+
+/// A number in four figures, which is as much as a message needs.
+pub(in crate::model) fn figures(value: f64) -> f64 {
+    format!("{value:.3e}").parse().unwrap_or(value)
+}
+
+/// A number of a base unit as people write it, in four figures.
+pub(in crate::model) fn shown(value: f64, unit: Unit) -> String {
+    unit.show(figures(value))
 }

@@ -16,3 +16,5 @@ pub use finding::{Fault, Finding, Place, Warning};
 pub use kind::FaultKind;
 pub use thing::Thing;
 pub use warning::WarningKind;
+
+pub(super) use listing::{one_of, shown};

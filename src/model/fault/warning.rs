@@ -1,5 +1,6 @@
 use thiserror::Error;
 
+use super::listing::shown;
 use crate::calendar::{Date, Frequency, Horizon, Period};
 use crate::commitment::AgreementStatus;
 use crate::quantity::Unit;
@@ -79,8 +80,8 @@ pub enum WarningKind {
     },
     /// A number far from those it stands among: a slip of thousands, perhaps.
     #[error(
-        "{given} {unit} is {} times {compared}, {other} {unit}: check its unit (thousand, million, billion)",
-        ratio(*.given, *.other)
+        "{} is {} {compared}, {}: check its unit (thousand, million, billion)",
+        shown(*.given, *.unit), ratio(*.given, *.other), shown(*.other, *.unit)
     )]
     OddMagnitude {
         /// The number.
@@ -99,7 +100,7 @@ pub enum WarningKind {
     #[error("carries nothing in any period, and no project enlarges it: remove it, or give it a capacity")]
     NeverOpen,
     /// A background use that leaves nothing of a capacity.
-    #[error("a background of {background} {unit} leaves nothing of the capacity of {capacity} {unit}")]
+    #[error("a background of {} leaves nothing of the capacity of {}: check both, or let a project enlarge it", shown(*.background, *.unit), shown(*.capacity, *.unit))]
     BackgroundFills {
         /// The background use.
         background: f64,
@@ -115,9 +116,7 @@ pub enum WarningKind {
         unit: Unit,
     },
     /// A reservation cost that is below the cheapest route's cost: hardly anything will move.
-    #[error(
-        "{reservation} {unit} is below the cheapest route's cost, {cost} {unit}: hardly anything will move"
-    )]
+    #[error("{} is below what any route costs, at least {}: hardly anything will move; raise it, or check the tariffs", shown(*.reservation, *.unit), shown(*.cost, *.unit))]
     ReservationBelowCost {
         /// The reservation cost.
         reservation: f64,
@@ -127,7 +126,9 @@ pub enum WarningKind {
         unit: Unit,
     },
     /// Two legs of a cordon that one way uses in turn, so that its volume counts twice.
-    #[error("demand `{demand}` can cross `{first}` and then `{second}`, and would count twice")]
+    #[error(
+        "demand `{demand}` can cross `{first}` and then `{second}`, and would count twice: leave one of them out of the cordon"
+    )]
     CountedTwice {
         /// A demand that has such a way.
         demand: String,
@@ -154,8 +155,7 @@ pub enum WarningKind {
     },
 }
 
-/// How many times one number is another, in two figures.
+/// How many times one number is another, or which part of it.
 fn ratio(given: f64, other: f64) -> String {
-    let ratio = given / other;
-    if ratio >= 1.0 { format!("{ratio:.0}") } else { format!("{ratio:.1e}") }
+    if given >= other { format!("{:.0} times", given / other) } else { format!("1/{:.0} of", other / given) }
 }
