@@ -1,5 +1,7 @@
 //! Every kind of fault and warning, shown by the smallest change to a good model that brings it about.
 
+#![expect(clippy::unwrap_used, reason = "a panic is how a test says that its own model does not read")]
+
 use corridor::calendar::{Date, Duration, Horizon, Period, Span};
 use corridor::commitment::{Agreement, AgreementStatus, Commitment, Instrument, OwnEnds, Target};
 use corridor::demand::{Demand, DemandVolume, Observation, Turnover};

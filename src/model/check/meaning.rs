@@ -90,11 +90,10 @@ impl Kind {
     pub(super) fn allowed(self, draft: &Draft) -> Vec<Unit> {
         let (currency, basis) = (draft.currency, draft.prices);
         match (self, draft.measure) {
-            (Kind::Any, _) => Vec::new(),
             (Kind::Only(unit), _) => vec![unit],
             (Kind::Money, _) => vec![Unit::Money(currency, basis)],
             // Without a measure there is a fault already, or no network whose measure it could be.
-            (_, None) => Vec::new(),
+            (Kind::Any, _) | (_, None) => Vec::new(),
             (_, Some(measure)) => self.of_flow(measure, currency, basis),
         }
     }

@@ -11,7 +11,7 @@
 //! | `series` | turnovers, measured values, what they follow |
 //! | `commitment` | agreements, commitments, targets |
 //! | `sources` | where numbers are from |
-//! | `ways` | what the paths of the demands do and do not touch |
+//! | `ways`, `cordons` | what the paths of the demands do and do not touch |
 //! | `suspicion` | numbers and words that look like slips |
 //!
 //! The work grows about linearly with the model: names are looked up in an index, and what needs paths is done once
@@ -22,6 +22,7 @@ mod at;
 mod check;
 mod commitment;
 mod conversion;
+mod cordons;
 mod demand;
 mod graph;
 mod meaning;
@@ -30,6 +31,7 @@ mod network;
 mod numbers;
 mod routes;
 mod run;
+mod search;
 mod series;
 mod sizes;
 mod sources;

@@ -1,6 +1,7 @@
 use super::numbers::numbers;
 use super::{
-    Check, commitment, conversion, demand, names, network, series, sizes, sources, suspicion, units, ways,
+    Check, commitment, conversion, cordons, demand, names, network, series, sizes, sources, suspicion, units,
+    ways,
 };
 use crate::evidence::Number;
 use crate::model::{Draft, Faults, Warning};
@@ -36,7 +37,7 @@ const FAULTS: &[One] = &[
 const WARNINGS: &[One] = &[
     sources::stated,
     ways::paths,
-    ways::cordons,
+    cordons::cordons,
     suspicion::legs,
     suspicion::limits,
     suspicion::magnitudes,
@@ -73,12 +74,13 @@ impl Draft {
         let mut check = Check::new(self);
         find_faults(&mut check);
         if !check.has_faults() {
-            WARNINGS.iter().for_each(|one| one(&mut check));
+            for one in WARNINGS {
+                one(&mut check);
+            }
         }
-        let faulty = check.has_faults();
         let (faults, mut warnings) = check.into_findings();
         warnings.sort_by(|one, other| one.path.cmp(&other.path));
-        if faulty { Err(Faults::new(faults)) } else { Ok(warnings) }
+        if faults.is_empty() { Ok(warnings) } else { Err(Faults::new(faults)) }
     }
 
     /// All that is wrong with the model, without the search for what only should be known: faster than
@@ -102,6 +104,8 @@ impl Draft {
 fn find_faults(check: &mut Check<'_>) {
     sizes::sizes(check);
     if !check.has_faults() {
-        FAULTS.iter().for_each(|one| one(check));
+        for one in FAULTS {
+            one(check);
+        }
     }
 }

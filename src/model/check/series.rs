@@ -7,7 +7,7 @@ use crate::calendar::Frequency;
 use crate::demand::Observation;
 use crate::evidence::Id;
 use crate::model::{Draft, FaultKind, Thing, WarningKind};
-use crate::projection::{Course, Part};
+use crate::projection::{Course, Part, Steps};
 use crate::quantity::Unit;
 
 /// The indicators that can have a measured counterpart, each with the kinds of its subject.
@@ -70,9 +70,7 @@ pub(super) fn counted_in(draft: &Draft, thing: Thing, subject: &str) -> Vec<Unit
     let own = match thing {
         Thing::Turnover => return vec![Unit::Money(draft.currency, draft.prices)],
         Thing::Limit => draft.limits.get(&id).and_then(|limit| limit.capacity.unit()),
-        Thing::Leg => {
-            draft.legs.get(&id).and_then(|leg| leg.capacity.as_ref()).and_then(|capacity| capacity.unit())
-        }
+        Thing::Leg => draft.legs.get(&id).and_then(|leg| leg.capacity.as_ref()).and_then(Steps::unit),
         _ => None,
     };
     own.or(draft.measure.map(Unit::Rate)).into_iter().collect()

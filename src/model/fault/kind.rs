@@ -455,17 +455,17 @@ fn too_low(given: &str, low: f64, unit: Unit, allowed: &str) -> String {
         Unit::Growth => format!("{} %/yr", figures(low * 100.0)),
         unit => shown(low, unit),
     };
-    match given.starts_with(&low) {
-        true => format!("{given} is too low: give {allowed}"),
-        false => format!("{given} may be as low as {low}: give {allowed}, or cut it with `at_least`"),
+    if given.starts_with(&low) {
+        return format!("{given} is too low: give {allowed}");
     }
+    format!("{given} may be as low as {low}: give {allowed}, or cut it with `at_least`")
 }
 
 fn no_share(given: &str, low: f64, high: f64) -> String {
-    match low < high {
-        true => format!("{given} may be anything from {} to {}", figures(low), figures(high)),
-        false => format!("{given} is no share"),
+    if low < high {
+        return format!("{given} may be anything from {} to {}", figures(low), figures(high));
     }
+    format!("{given} is no share")
 }
 
 fn no_factor(factor: &str, commodities: &[String]) -> String {
