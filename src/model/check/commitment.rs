@@ -1,10 +1,10 @@
 //! Commitments, the agreements that they rest on, and targets.
 
 use super::demand::{Taken, commodity, ends};
-use super::series::counted_in;
+use super::meaning::counted;
 use super::units::text;
 use super::{At, Check};
-use crate::calendar::Period;
+use crate::calendar::{Frequency, Period};
 use crate::commitment::{Agreement, AgreementStatus, Commitment, OwnEnds, Target};
 use crate::model::{FaultKind, Thing, WarningKind};
 use crate::projection::Part;
@@ -141,21 +141,20 @@ pub(super) fn targets(check: &mut Check<'_>) {
     for (id, target) in check.draft.targets.iter() {
         let at = At::thing(Thing::Target, id);
         let things = [Thing::Corridor, Thing::Leg, Thing::Limit];
-        if let Some(thing) = check.refers_to_one(at.key("counts"), &target.counts, &things) {
-            target_unit(check, at.key("value"), thing, target);
-        }
+        check.refers_to_kind(at.key("counts"), &target.counts, &things);
+        target_unit(check, at.key("value"), target);
         target_dates(check, at, target);
     }
 }
 
-/// A target is a volume in the unit of what it speaks of.
-fn target_unit(check: &mut Check<'_>, at: At<'_>, thing: Thing, target: &Target) {
-    let volume = |unit| match unit {
-        Unit::Rate(measure) => Unit::Volume(measure),
-        unit => unit,
-    };
-    let allowed: Vec<Unit> = counted_in(check.draft, thing, &target.counts).into_iter().map(volume).collect();
-    if !allowed.is_empty() && !allowed.contains(&target.value.unit) {
+/// A target is a volume; one of a whole year may be given per year. On a network of mass it may count containers.
+fn target_unit(check: &mut Check<'_>, at: At<'_>, target: &Target) {
+    let Some(measure) = check.draft.measure else { return };
+    let mut allowed: Vec<Unit> = counted(measure).iter().copied().map(Unit::Volume).collect();
+    if target.by.frequency() == Frequency::Year {
+        allowed.push(Unit::Rate(measure));
+    }
+    if !allowed.contains(&target.value.unit) {
         check.fault(at, FaultKind::WrongUnit { given: text(&target.value), allowed });
     }
 }

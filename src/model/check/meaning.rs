@@ -117,7 +117,7 @@ impl Kind {
 }
 
 /// What capacities and tariffs of a network may count.
-fn counted(measure: Measure) -> &'static [Measure] {
+pub(super) fn counted(measure: Measure) -> &'static [Measure] {
     match measure {
         Measure::Mass => &[Measure::Mass, Measure::Containers],
         Measure::Containers => &[Measure::Containers],

@@ -1,9 +1,12 @@
 //! Names: every one is good, given once, and refers to something of this model.
 
+use std::collections::BTreeSet;
+
 use super::{At, Check};
 use crate::evidence::{Id, Named};
 use crate::model::fault::one_of;
-use crate::model::{Draft, FaultKind, Thing};
+use crate::model::{Draft, FaultKind, Thing, WarningKind};
+use crate::network::Mode;
 
 /// Most characters of a name.
 const LONGEST: usize = 100;
@@ -68,6 +71,25 @@ pub(super) fn names(check: &mut Check<'_>) {
     once(check, Thing::Turnover, &draft.turnovers);
     once(check, Thing::Demand, &draft.demands);
     twice(check, Thing::Source, &draft.sources);
+    apart(check);
+}
+
+/// Legs and limits have names of their own, for both have a throughput; so have legs, modes and countries, for all
+/// have totals.
+fn apart(check: &mut Check<'_>) {
+    let draft = check.draft;
+    let countries: BTreeSet<&str> = draft.legs.iter().map(|(_, leg)| leg.country.as_str()).collect();
+    for (id, _) in draft.legs.iter() {
+        let (at, given) = (At::thing(Thing::Leg, id), id.as_str().to_owned());
+        if draft.limits.contains(&given) {
+            let things = vec![Thing::Leg, Thing::Limit];
+            check.fault(at, FaultKind::AmbiguousName { given, things });
+        } else if given.parse::<Mode>().is_ok() {
+            check.warn(at, WarningKind::SharedName { given, with: "a mode" });
+        } else if countries.contains(given.as_str()) {
+            check.warn(at, WarningKind::SharedName { given, with: "a country" });
+        }
+    }
 }
 
 /// No name of a kind is bad or given twice.
@@ -121,6 +143,20 @@ impl Check<'_> {
     pub(super) fn no_pairs(&mut self, at: At<'_>, sorted: &[&str]) {
         for pair in sorted.windows(2).filter(|pair| pair[0] == pair[1]) {
             self.fault(at, FaultKind::NamedTwice { given: pair[0].to_owned() });
+        }
+    }
+
+    /// The same for a name that may say its kind: `corridor.middle`.
+    pub(super) fn refers_to_kind<'n>(
+        &mut self,
+        at: At<'_>,
+        given: &'n str,
+        things: &[Thing],
+    ) -> Option<(Thing, &'n str)> {
+        let said = given.split_once('.').and_then(|(word, name)| Some((word.parse::<Thing>().ok()?, name)));
+        match said.filter(|(thing, _)| things.contains(thing)) {
+            Some((thing, name)) => Some((self.refers_to_one(at, name, &[thing])?, name)),
+            None => Some((self.refers_to_one(at, given, things)?, given)),
         }
     }
 

@@ -65,7 +65,7 @@ fn counterpart(check: &mut Check<'_>, at: At<'_>, of: &str, series: &Observation
 }
 
 /// The base units in which a subject's values come out; none where the model cannot say.
-pub(super) fn counted_in(draft: &Draft, thing: Thing, subject: &str) -> Vec<Unit> {
+fn counted_in(draft: &Draft, thing: Thing, subject: &str) -> Vec<Unit> {
     let id = Id::<()>::new(subject);
     let own = match thing {
         Thing::Turnover => return vec![Unit::Money(draft.currency, draft.prices)],

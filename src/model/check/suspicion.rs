@@ -1,5 +1,7 @@
 //! Suspicion: numbers and words that can stand where they stand, and look like slips.
 
+use std::collections::BTreeSet;
+
 use super::numbers::{Run, runs};
 use super::{At, Check};
 use crate::evidence::Number;
@@ -17,43 +19,43 @@ const FEWEST: usize = 3;
 
 /// Legs cost something, and carry something.
 pub(super) fn legs(check: &mut Check<'_>) {
+    let enlarged = enlarged(check.draft, true);
     for (id, leg) in check.draft.legs.iter() {
         let at = At::thing(Thing::Leg, id);
         if leg.tariff.is_none() && leg.tariffs.is_empty() && leg.time.is_none() {
             check.warn(at, WarningKind::FreeLeg);
         }
         let Some(capacity) = &leg.capacity else { continue };
-        let enlarged = |enlarges: &Enlarges| matches!(enlarges, Enlarges::Leg(own) if own == id);
-        carries(check, at, capacity, &leg.capacity_changes, enlarged);
+        carries(check, at, capacity, &leg.capacity_changes, enlarged.contains(id.as_str()));
         background(check, at, capacity, leg.background.as_ref());
     }
 }
 
 /// Limits allow something.
 pub(super) fn limits(check: &mut Check<'_>) {
+    let enlarged = enlarged(check.draft, false);
     for (id, limit) in check.draft.limits.iter() {
         let at = At::thing(Thing::Limit, id);
-        let enlarged = |enlarges: &Enlarges| matches!(enlarges, Enlarges::Limit(own) if own == id);
-        carries(check, at, &limit.capacity, &limit.capacity_changes, enlarged);
+        carries(check, at, &limit.capacity, &limit.capacity_changes, enlarged.contains(id.as_str()));
         background(check, at, &limit.capacity, limit.background.as_ref());
     }
 }
 
 /// A capacity of nothing is enlarged by a project or a change.
-fn carries(
-    check: &mut Check<'_>,
-    at: At<'_>,
-    capacity: &Steps,
-    changes: &[Adjustment],
-    enlarged: impl Fn(&Enlarges) -> bool,
-) {
+fn carries(check: &mut Check<'_>, at: At<'_>, capacity: &Steps, changes: &[Adjustment], enlarged: bool) {
     let added = changes.iter().any(|change| matches!(change.effect, Effect::Add(_)));
-    if centrals(capacity).fold(0.0, f64::max) > 0.0 || added {
-        return;
-    }
-    if !check.draft.projects.iter().any(|(_, project)| enlarged(&project.enlarges)) {
+    if centrals(capacity).fold(0.0, f64::max) <= 0.0 && !added && !enlarged {
         check.warn(at.key("capacity"), WarningKind::NeverOpen);
     }
+}
+
+/// The legs, or the limits, that projects enlarge.
+fn enlarged(draft: &Draft, legs: bool) -> BTreeSet<&str> {
+    let enlarged = draft.projects.iter().filter_map(|(_, project)| match &project.enlarges {
+        Enlarges::Leg(leg) => Some(leg.as_str()).filter(|_| legs),
+        Enlarges::Limit(limit) => Some(limit.as_str()).filter(|_| !legs),
+    });
+    enlarged.collect()
 }
 
 /// A background use leaves something of the capacity.

@@ -109,6 +109,16 @@ pub enum WarningKind {
         /// The unit of both.
         unit: Unit,
     },
+    /// A leg of the name of something else that has results of the same kind.
+    #[error(
+        "`{given}` is the name of {with} too, and both have totals under it in the results: rename the leg"
+    )]
+    SharedName {
+        /// The name.
+        given: String,
+        /// What else has it.
+        with: &'static str,
+    },
     /// A demand of which nobody said how its shippers follow cost.
     #[error("nothing says how sharply its shippers follow cost, and 1 per {unit} is taken: set `dispersion`")]
     NoDispersion {
