@@ -81,10 +81,36 @@ impl<K: fmt::Display> fmt::Display for Finding<K> {
             write!(f, "{place}: ")?;
         }
         if !self.path.is_empty() {
-            write!(f, "{}: ", self.path)?;
+            write!(f, "{}: ", plain(&self.path))?;
         }
-        write!(f, "{}", self.kind)
+        f.write_str(&plain(&self.kind.to_string()))
     }
 }
 
 impl std::error::Error for Fault {}
+
+/// Most characters of a path or a message: a name may be as long as its author likes.
+const LONGEST: usize = 1_000;
+
+/// A text on one line, not too long, and without what a terminal would obey.
+fn plain(text: &str) -> String {
+    let printable = |letter: char| if letter.is_control() { ' ' } else { letter };
+    let mut plain: String = text.chars().take(LONGEST).map(printable).collect();
+    if plain.len() < text.len() {
+        plain.push('…');
+    }
+    plain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn messages_are_short_and_harmless() {
+        let node = format!("\u{1b}[2J{}\n", "x".repeat(5_000));
+        let message = Fault::new("leg.a\nb", FaultKind::LoopLeg { node }).to_string();
+        assert!(message.starts_with("leg.a b: begins and ends at ` [2Jxxx"), "{message}");
+        assert!(message.ends_with("x…") && message.chars().count() < 1_020);
+    }
+}
