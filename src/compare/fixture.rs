@@ -62,6 +62,7 @@ pub(crate) fn baseline() -> Outcome {
             (Indicator::Saturated, "berths", [NONE, NONE, NONE, NONE, 1.0, NONE, NONE, NONE, NONE]),
             (Indicator::CorridorVolume, "sea", [1.4e6, 1.5e6, 1.6e6, 1.8e6, 2e6, 2e6, 2e6, 2e6, 2e6]),
             (Indicator::CorridorVolume, "land", [0.1e6, 0.1e6, 0.2e6, 0.2e6, 0.0, 0.0, 0.0, 0.0, 100.0]),
+            (Indicator::TargetGap, "berths-two", [NONE, NONE, NONE, NONE, NONE, NONE, NONE, -200e3, NONE]),
             (Indicator::Committed, "firm", [NONE, 1e6, 1e6, 1e6, 1e6, 1e6, 1e6, 1e6, 1e6]),
             (Indicator::Delivered, "firm", [NONE, 0.5e6, 1e6, 1e6, 1e6, 1e6, 1e6, 1e6, 1e6]),
             (Indicator::Observed, "ports", [1.485e6, 1.55e6, NONE, NONE, NONE, NONE, NONE, NONE, NONE]),
@@ -83,6 +84,7 @@ pub(crate) fn berths() -> Outcome {
         (Indicator::Saturated, "berths", [NONE; 9]),
         (Indicator::CorridorVolume, "sea", [1.4e6, 1.5e6, 1.6e6, 1.9e6, 2.2e6, 2.4e6, 2.6e6, 2.9e6, 3.2e6]),
         (Indicator::CorridorVolume, "land", [0.1e6; 9]),
+        (Indicator::TargetGap, "berths-two", [NONE, NONE, NONE, NONE, NONE, NONE, NONE, -100e3, NONE]),
         (Indicator::Committed, "firm", [NONE, 1e6, 1e6, 1e6, 1e6, 1e6, 1e6, 1e6, 1e6]),
         (Indicator::Delivered, "firm", [NONE, 0.5e6, 1e6, 1e6, 1e6, 1e6, 1e6, 1e6, 1e6]),
         (Indicator::Observed, "ports", [1.485e6, 1.55e6, NONE, NONE, NONE, NONE, NONE, NONE, NONE]),
@@ -97,6 +99,7 @@ pub(crate) fn draft() -> Draft {
     draft.add_corridor("land", Corridor::new());
     draft.add_corridor("sea", Corridor::new().named("By sea"));
     draft.add_target("three", Target::new("sea", Mass::megatonnes(3.0), year(2027)));
+    draft.add_target("berths-two", Target::new("berths", Mass::kilotonnes(200.0), year(2029)));
     draft.add_target("five", Target::new("sea", Mass::megatonnes(5.0), year(2027)));
     let volumes = || Course::of([(year(2022), Mass::megatonnes(1.5))], Rule::Hold);
     draft.add_demand("oil", Demand::new("field", "market", volumes()));

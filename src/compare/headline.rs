@@ -8,6 +8,7 @@ use crate::model::Draft;
 use crate::network::CorridorId;
 use crate::quantity::Unit;
 
+use super::aim::{Aim, aims, is_due, speaks_of};
 use super::{Comparison, Profile, Selection, Standing};
 
 /// The few lines that matter of a comparison, for people.
@@ -22,6 +23,8 @@ pub struct Headline {
     pub leading: Option<Volume>,
     /// The other corridors, in the last period.
     pub others: Vec<Volume>,
+    /// The targets that the leading volume does not show: of other corridors, of legs and limits.
+    pub targets: Vec<Aim>,
     /// Trade in money, where the study has some.
     pub turnovers: Vec<Volume>,
     /// How each scenario stands, the baseline first; nothing where there is no network.
@@ -56,6 +59,7 @@ impl Headline {
                 None => shipped(comparison, draft),
             },
             others: other_corridors(comparison, draft, leading),
+            targets: aims(comparison, draft, leading),
             turnovers: turnovers(comparison, draft),
             standings: standings.map(|scenario| Standing::new(comparison, scenario)).collect(),
         }
@@ -78,7 +82,7 @@ impl Volume {
 /// The corridor that the study is about.
 fn leading_corridor(draft: &Draft) -> Option<&str> {
     let spoken_of = |name: &&str| {
-        draft.targets.iter().any(|(_, target)| target.counts == *name)
+        draft.targets.iter().any(|(_, target)| speaks_of(target, name))
             || !counterparts(draft, name).is_empty()
     };
     let names = || draft.corridors.names();
@@ -125,7 +129,7 @@ fn observed(comparison: &Comparison, observations: &[&str], periods: &[Period]) 
 
 /// The targets of a corridor in the periods of a profile.
 fn targets(draft: &Draft, corridor: &str, profile: &Profile) -> Vec<Vec<f64>> {
-    let own = draft.targets.iter().map(|(_, target)| target).filter(|target| target.counts == corridor);
+    let own = draft.targets.iter().map(|(_, target)| target).filter(|target| speaks_of(target, corridor));
     let own: Vec<_> = own.filter(|target| target.value.unit == profile.unit).collect();
     let at = |period: &Period| {
         let due = own.iter().filter(|target| is_due(target.by, *period));
@@ -137,14 +141,9 @@ fn targets(draft: &Draft, corridor: &str, profile: &Profile) -> Vec<Vec<f64>> {
     profile.periods.iter().map(at).collect()
 }
 
-/// Whether a target by `by` is measured in `period`: the period itself, or the last one in it.
-fn is_due(by: Period, period: Period) -> bool {
-    period == by || (period.is_within(by) && !period.plus(1).is_within(by))
-}
-
 /// First, middle and last period, and those in which the corridor's targets are due.
 fn telling_periods(comparison: &Comparison, draft: &Draft, corridor: &str) -> Vec<Period> {
-    let targets = draft.targets.iter().map(|(_, target)| target).filter(|target| target.counts == corridor);
+    let targets = draft.targets.iter().map(|(_, target)| target).filter(|target| speaks_of(target, corridor));
     let period_due = |by| comparison.horizon().periods().find(|period| is_due(by, *period));
     let due = targets.filter_map(|target| period_due(target.by));
     in_order(due.chain(general_periods(comparison.horizon())))
@@ -160,12 +159,13 @@ fn in_order(periods: impl Iterator<Item = Period>) -> Vec<Period> {
     periods.collect::<BTreeSet<Period>>().into_iter().collect()
 }
 
-/// The end of a round year near the middle of the horizon, or else its middle.
+/// The end of the round year nearest the middle of the horizon, or else its middle.
 fn middle(horizon: Horizon) -> Option<Period> {
     let middle = horizon.get(horizon.len() / 2)?;
-    let year = middle.calendar_year();
+    let year = middle.calendar_year() + 2;
     let round = Period::year(year - year.rem_euclid(5)).ok()?;
-    horizon.periods().find(|period| is_due(round, *period)).or(Some(middle))
+    let inside = |period: &Period| *period > horizon.first() && *period < horizon.last();
+    horizon.periods().find(|period| is_due(round, *period)).filter(inside).or(Some(middle))
 }
 
 /// All that the demands ship, for a network without corridors.

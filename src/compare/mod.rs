@@ -10,6 +10,7 @@
 //! - result rows, with the same columns as those of a single run and the statistics `value`, `difference` and
 //!   `relative-difference`.
 
+mod aim;
 mod comparison;
 mod error;
 #[cfg(test)]
@@ -22,6 +23,7 @@ mod profile;
 mod selection;
 mod standing;
 
+pub use aim::Aim;
 pub use comparison::Comparison;
 pub use error::{CompareError, SelectionError};
 pub use headline::{Headline, Volume};

@@ -6,7 +6,7 @@ use crate::calendar::Period;
 use crate::compare::{Comparison, Line, Profile, Selection};
 use crate::evaluate::Indicator;
 
-use super::number::{ABSENT, decimals, optional, percent_change, signed};
+use super::number::{ABSENT, optional, percent_change, signed};
 use super::shown::Shown;
 use super::{Align, Document, Scale, Table};
 
@@ -98,7 +98,7 @@ fn long_row(line: &Line) -> [String; 9] {
     let values = [line.value, line.baseline].into_iter().flatten();
     let scale = Scale::of(line.indicator, line.unit, values.clone());
     let scaled = |value: Option<f64>| value.map(|value| scale.shown(value, line.period));
-    let digits = decimals([scaled(line.value), scaled(line.baseline)].into_iter().flatten());
+    let digits = scale.decimals([scaled(line.value), scaled(line.baseline)].into_iter().flatten());
     let difference = scaled(line.difference());
     [
         line.scenario.to_string(),

@@ -1,3 +1,4 @@
+use super::wrap::wrap;
 use super::{Style, Table};
 
 /// A page for people: texts and tables, one under the other.
@@ -9,6 +10,8 @@ pub struct Document {
 #[derive(Debug, Clone)]
 enum Block {
     Text(String),
+    /// A paragraph, and lines under it that are not wrapped.
+    Cited(String, String),
     Table(Table),
 }
 
@@ -26,6 +29,12 @@ impl Document {
         self
     }
 
+    /// With a further paragraph and, right under it, lines that stand as they are: an excerpt of a file.
+    pub fn cited(mut self, text: &str, lines: &str) -> Self {
+        self.blocks.push(Block::Cited(text.to_owned(), lines.to_owned()));
+        self
+    }
+
     /// With a further table; one without rows is left out.
     pub fn table(mut self, table: Table) -> Self {
         if !table.is_empty() {
@@ -39,10 +48,17 @@ impl Document {
         tables.into_iter().fold(self, Self::table)
     }
 
+    /// With all of another page under it.
+    pub fn and(mut self, other: Self) -> Self {
+        self.blocks.extend(other.blocks);
+        self
+    }
+
     /// It as text, an empty line between blocks.
     pub fn render(&self, style: &Style) -> String {
         let blocks = self.blocks.iter().map(|block| match block {
-            Block::Text(text) => format!("{}\n", text.trim_end()),
+            Block::Text(text) => wrap(text.trim_end(), style.width()) + "\n",
+            Block::Cited(text, lines) => format!("{}\n{lines}\n", wrap(text.trim_end(), style.width())),
             Block::Table(table) => table.text(style),
         });
         blocks.collect::<Vec<String>>().join("\n")

@@ -1,7 +1,7 @@
 //! The headline of a comparison as tables.
 
 use crate::calendar::Period;
-use crate::compare::{Binding, Comparison, Headline, Standing, Volume};
+use crate::compare::{Aim, Binding, Comparison, Headline, Standing, Volume};
 use crate::quantity::Unit;
 
 use super::comparison::with_periods;
@@ -20,6 +20,7 @@ pub fn headline(comparison: &Comparison, headline: &Headline) -> Document {
         .tables(headline.leading.iter().map(leading_table))
         .table(turnover_table(&headline.turnovers))
         .table(others_table(comparison, &headline.others))
+        .table(targets_table(&headline.targets))
         .table(standings_table(comparison, &headline.standings))
 }
 
@@ -64,8 +65,9 @@ fn push_targets(table: &mut Table, targets: &[Vec<f64>], shown: &Shown) {
 /// Trade in money: a row for each side's figures in the baseline, and for each scenario that changes them.
 fn turnover_table(volumes: &[Volume]) -> Table {
     let Some(first) = volumes.first() else { return Table::new("") };
-    let all: Vec<f64> = volumes.iter().flat_map(|volume| volume.profile.values()).collect();
-    let scale = Scale::of_unit(first.profile.unit, all);
+    // The unit suits the smallest trade, so that none is rounded away beside the largest.
+    let largest = volumes.iter().map(|volume| volume.profile.values().map(f64::abs).fold(0.0, f64::max));
+    let scale = Scale::of_unit(first.profile.unit, largest.min_by(f64::total_cmp));
     let title = format!("Trade, {}; scenarios are listed where they change it", scale.symbol());
     let table = Table::new(&title).column("trade", Align::Left).column("scenario", Align::Left);
     let mut table = with_periods(table, &first.profile.periods);
@@ -102,6 +104,38 @@ fn others_table(comparison: &Comparison, volumes: &[Volume]) -> Table {
         table.push([scenario.to_string()].into_iter().chain(cells));
     }
     table
+}
+
+/// Targets of other corridors, legs and limits: what the baseline reaches and which scenario comes furthest.
+fn targets_table(targets: &[Aim]) -> Table {
+    let has_others = targets.iter().any(|target| target.reached.len() > 1);
+    let table = Table::new("Other announcements").column("target", Align::Left).column("counts", Align::Left);
+    let table = table.column("due", Align::Right).column("announced", Align::Right);
+    let mut table = table.column("baseline", Align::Right);
+    if has_others {
+        table = table.column("most", Align::Right).dispensable_column("in scenario", Align::Left, 1);
+    }
+    for target in targets {
+        table.push(target_row(target, has_others));
+    }
+    table
+}
+
+fn target_row(target: &Aim, has_others: bool) -> Vec<String> {
+    let values = target.reached.iter().filter_map(|(_, value)| *value).chain([target.announced]);
+    let scale = Scale::of_unit(target.unit, values.collect::<Vec<f64>>());
+    let digits = decimals([scale.shown(target.announced, target.due)]);
+    let shown = |value: Option<f64>| optional(value.map(|value| scale.shown(value, target.due)), digits);
+    let announced = format!("{} {}", shown(Some(target.announced)), scale.symbol());
+    let baseline = target.reached.first().and_then(|(_, value)| *value);
+    let mut cells =
+        vec![target.name.clone(), target.counts.clone(), target.due.to_string(), announced, shown(baseline)];
+    if has_others {
+        let furthest = target.furthest();
+        cells.push(shown(furthest.map(|(_, value)| value)));
+        cells.push(furthest.map(|(scenario, _)| scenario.to_string()).unwrap_or_default());
+    }
+    cells
 }
 
 /// A column of the table of standings: its heading and its cells.

@@ -24,6 +24,7 @@ mod style;
 mod table;
 #[cfg(feature = "cli")]
 mod terminal;
+mod wrap;
 
 pub use comparison::{long, side_by_side};
 pub use document::Document;

@@ -2,6 +2,8 @@ use crate::calendar::Period;
 use crate::evaluate::Indicator;
 use crate::quantity::{Currency, DAYS_PER_YEAR, Measure, PriceBasis, Unit};
 
+use super::number::decimals;
+
 /// Seconds of the year that rates count in.
 const SECONDS_PER_YEAR: f64 = DAYS_PER_YEAR * 86_400.0;
 
@@ -80,6 +82,12 @@ impl Scale {
         &self.symbol
     }
 
+    /// How many decimals suit numbers that are in this unit already: one for per cent, else three digits of the
+    /// largest.
+    pub(super) fn decimals(&self, shown: impl IntoIterator<Item = f64>) -> usize {
+        if self.symbol == "%" { 1 } else { decimals(shown) }
+    }
+
     /// An amount that is of no one period, in this unit.
     pub fn amount(&self, base: f64) -> f64 {
         base / self.size
@@ -97,9 +105,9 @@ fn is_share(indicator: Indicator) -> bool {
     matches!(indicator, Indicator::RouteShare | Indicator::Utilisation | Indicator::Fulfilment)
 }
 
-/// The largest unit that the largest number fills.
+/// The largest unit that the largest number fills; for nothing but zeros the largest there is.
 fn chosen(units: &[(&str, f64)], largest: f64, suffix: &str) -> Scale {
-    let filled = units.iter().rev().find(|(_, size)| largest >= *size);
+    let filled = units.iter().rev().find(|(_, size)| largest >= *size || largest <= 0.0);
     let (symbol, size) = filled.or(units.first()).map_or(("", 1.0), |(symbol, size)| (*symbol, *size));
     Scale::fixed(&format!("{symbol}{suffix}"), size)
 }
@@ -149,7 +157,7 @@ mod tests {
         let cases = [
             (Indicator::Flow, Unit::Volume(Measure::Mass), 2.764e6, "Mt", 2.764),
             (Indicator::Flow, Unit::Volume(Measure::Mass), 586e3, "kt", 586.0),
-            (Indicator::Flow, Unit::Volume(Measure::Mass), 0.0, "t", 0.0),
+            (Indicator::Flow, Unit::Volume(Measure::Mass), 0.0, "Mt", 0.0),
             (Indicator::Throughput, Unit::Volume(Measure::Containers), 89e3, "kTEU", 89.0),
             (Indicator::Flow, Unit::Volume(Measure::Gas), 16e9, "bcm", 16.0),
             (Indicator::TargetGap, Unit::Volume(Measure::Gas), -8e9, "bcm", -8.0),

@@ -11,6 +11,8 @@ pub enum Cell {
     Text(String),
     /// A number, at full precision.
     Number(f64),
+    /// A count: a whole number.
+    Count(u64),
     /// Nothing: an empty cell in CSV, `null` in JSON.
     Absent,
 }
@@ -36,6 +38,11 @@ impl Cell {
         value.map_or(Cell::Absent, Cell::Number)
     }
 
+    /// A count, or nothing.
+    pub fn count(value: Option<usize>) -> Self {
+        value.and_then(|value| u64::try_from(value).ok()).map_or(Cell::Absent, Cell::Count)
+    }
+
     /// A text, or nothing.
     pub fn text(value: Option<impl Into<String>>) -> Self {
         value.map_or(Cell::Absent, |text| Cell::Text(text.into()))
@@ -46,6 +53,7 @@ impl Cell {
         match self {
             Cell::Text(text) => text.clone(),
             Cell::Number(value) => format!("{value:?}"),
+            Cell::Count(count) => count.to_string(),
             Cell::Absent => String::new(),
         }
     }
@@ -56,6 +64,7 @@ impl Serialize for Cell {
         match self {
             Cell::Text(text) => serializer.serialize_str(text),
             Cell::Number(value) => serializer.serialize_f64(*value),
+            Cell::Count(count) => serializer.serialize_u64(*count),
             Cell::Absent => serializer.serialize_none(),
         }
     }
@@ -124,7 +133,8 @@ impl Sheet {
     pub fn table(&self, title: &str) -> Table {
         let mut table = Table::new(title);
         for (position, column) in self.columns.iter().enumerate() {
-            let is_number = self.rows.iter().any(|row| matches!(row[position], Cell::Number(_)));
+            let is_number =
+                self.rows.iter().any(|row| matches!(row[position], Cell::Number(_) | Cell::Count(_)));
             let align = if is_number { Align::Right } else { Align::Left };
             table = table.column(column, align);
         }

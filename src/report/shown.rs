@@ -3,7 +3,7 @@
 use crate::compare::Profile;
 
 use super::Scale;
-use super::number::{decimals, optional, percent_change};
+use super::number::{optional, percent_change};
 
 /// The scale and the decimals in which the numbers of a profile are shown.
 pub(super) struct Shown<'a> {
@@ -22,7 +22,7 @@ impl<'a> Shown<'a> {
     pub(super) fn in_scale(profile: &'a Profile, scale: Scale) -> Self {
         let pairs = profile.scenarios.iter().flat_map(|(_, values)| values.iter().zip(&profile.periods));
         let numbers = pairs.filter_map(|(value, period)| Some(scale.shown((*value)?, *period)));
-        let decimals = decimals(numbers);
+        let decimals = scale.decimals(numbers);
         Self { profile, scale, decimals }
     }
 
