@@ -96,7 +96,7 @@ const LONGEST: usize = 1_000;
 fn plain(text: &str) -> String {
     let printable = |letter: char| if letter.is_control() { ' ' } else { letter };
     let mut plain: String = text.chars().take(LONGEST).map(printable).collect();
-    if plain.len() < text.len() {
+    if text.chars().nth(LONGEST).is_some() {
         plain.push('…');
     }
     plain
@@ -111,6 +111,7 @@ mod tests {
         let node = format!("\u{1b}[2J{}\n", "x".repeat(5_000));
         let message = Fault::new("leg.a\nb", FaultKind::LoopLeg { node }).to_string();
         assert!(message.starts_with("leg.a b: begins and ends at ` [2Jxxx"), "{message}");
+        assert_eq!(plain("a\u{85}b"), "a b");
         assert!(message.ends_with("x…") && message.chars().count() < 1_020);
     }
 }
