@@ -11,13 +11,13 @@ use super::tree::{Entry, Item, Table, Value};
 use crate::study::keys::{DATED, Form, Measured, NUMBERS, STUDY, TableKind};
 
 /// Tells everything in which a document departs from the format.
-pub(crate) fn check(document: &Document<'_>, ids: &Ids, problems: &Problems) {
+pub(crate) fn check(document: &Document, ids: &Ids, problems: &Problems) {
     Checker { document, ids, problems }.table(document.root(), &STUDY, &At { path: "", byte: 0 });
 }
 
 /// What a check needs at hand.
 pub(super) struct Checker<'a> {
-    pub(super) document: &'a Document<'a>,
+    pub(super) document: &'a Document,
     pub(super) ids: &'a Ids,
     pub(super) problems: &'a Problems,
 }

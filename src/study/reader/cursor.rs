@@ -14,7 +14,7 @@ use crate::quantity::Measure;
 /// What all readers of one file share.
 #[derive(Debug)]
 pub(crate) struct Shared<'a> {
-    pub(crate) document: &'a Document<'a>,
+    pub(crate) document: &'a Document,
     pub(crate) problems: &'a Problems,
     /// What the study measures, which numbers without a fixed kind take after.
     pub(crate) measure: Option<Measure>,

@@ -1,13 +1,13 @@
 //! A study file as text, read into a tree with places.
 
+use std::ops::Range;
+
 use toml::de::{DeTable, Error};
 
 use super::faults::Problems;
 use super::problem::ProblemKind;
 use super::text::Text;
-use super::tree::Table;
-#[cfg(test)]
-use super::tree::Value;
+use super::tree::{Entry, Item, Table, Value};
 
 /// Largest study file, in bytes. The parser takes up to eighty bytes of memory for one of the file.
 pub(crate) const LARGEST_FILE: usize = 8 << 20;
@@ -23,16 +23,16 @@ const SEARCHED_FOR_ALL: usize = 256 << 10;
 const NO_VALUE: &str = "key with no value";
 
 /// A study file read into a tree, whole where it was TOML.
-#[derive(Debug)]
-pub(crate) struct Document<'t> {
-    text: Text<'t>,
+#[derive(Debug, Clone)]
+pub(crate) struct Document {
+    text: Text,
     root: Table,
     whole: bool,
 }
 
-impl<'t> Document<'t> {
+impl Document {
     /// Reads a text. Faults of syntax go to `problems`; what could be read in spite of them is in the tree.
-    pub(crate) fn parse(source: &'t str, problems: &Problems) -> Self {
+    pub(crate) fn parse(source: &str, problems: &Problems) -> Self {
         let text = Text::new(source);
         if let Some((byte, kind)) = refused(source) {
             problems.push("", byte.map(|byte| text.place(byte)), kind);
@@ -48,7 +48,7 @@ impl<'t> Document<'t> {
     }
 
     /// Tells every error of a broken text and keeps what can be read.
-    fn salvage(source: &'t str, text: Text<'t>, first: &Error, problems: &Problems) -> Self {
+    fn salvage(source: &str, text: Text, first: &Error, problems: &Problems) -> Self {
         if source.len() > SEARCHED_FOR_ALL {
             tell(&text, [first], problems);
             return Self { text, root: Table::default(), whole: false };
@@ -68,7 +68,7 @@ impl<'t> Document<'t> {
     }
 
     /// The text with its lines.
-    pub(crate) fn text(&self) -> &Text<'t> {
+    pub(crate) fn text(&self) -> &Text {
         &self.text
     }
 
@@ -76,14 +76,53 @@ impl<'t> Document<'t> {
     pub(crate) fn is_whole(&self) -> bool {
         self.whole
     }
+
+    /// The bytes of the key or list item that a path such as `leg.aktau-baku.capacity` or `scenario.a.changes[2]`
+    /// leads to, or of the last one on the way that the file has.
+    pub(crate) fn find(&self, path: &str) -> Option<Range<usize>> {
+        let mut found = None;
+        let mut rest = path;
+        let mut table = &self.root;
+        while let Some((entry, after)) = longest_key(table, rest) {
+            let (span, item, after) = indexed(entry, after);
+            found = Some(span);
+            rest = after.strip_prefix('.').unwrap_or(after);
+            match &item.value {
+                Value::Table(inner) if !rest.is_empty() => table = inner,
+                _ => break,
+            }
+        }
+        found
+    }
 }
 
 /// Takes over the tree of the parser, unless dotted keys nest it too deeply.
-fn take_over(root: DeTable<'_>, text: &Text<'_>, problems: &Problems) -> Option<Table> {
+fn take_over(root: DeTable<'_>, text: &Text, problems: &Problems) -> Option<Table> {
     let tell = |byte| {
         problems.push("", Some(text.place(byte)), ProblemKind::TooDeep { most: DEEPEST });
     };
     Table::from_parser(root, DEEPEST).map_err(tell).ok()
+}
+
+/// The entry whose key is the longest beginning of a path, with the rest of the path.
+fn longest_key<'a, 'p>(table: &'a Table, path: &'p str) -> Option<(&'a Entry, &'p str)> {
+    let begins = |entry: &&Entry| {
+        path.strip_prefix(entry.key.as_str())
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+    };
+    let entry = table.entries.iter().filter(begins).max_by_key(|entry| entry.key.len())?;
+    Some((entry, &path[entry.key.len()..]))
+}
+
+/// Follows `[2]` after a key into its list, where there is one.
+fn indexed<'a, 'p>(entry: &'a Entry, after: &'p str) -> (Range<usize>, &'a Item, &'p str) {
+    let index = after.strip_prefix('[').and_then(|rest| rest.split_once(']'));
+    if let (Some((digits, rest)), Value::List(items)) = (index, &entry.item.value)
+        && let Some(item) = digits.parse().ok().and_then(|index: usize| items.get(index))
+    {
+        return (item.span.clone(), item, rest);
+    }
+    (entry.key_span.clone(), &entry.item, after)
 }
 
 /// What is refused unread, with the byte where it is seen.
@@ -142,7 +181,7 @@ fn quoted_length(bytes: &[u8], quote: &[u8]) -> usize {
 }
 
 /// The text with each line that has no `=` made blank, places unchanged.
-fn without_lines(source: &str, text: &Text<'_>, errors: &[Error]) -> String {
+fn without_lines(source: &str, text: &Text, errors: &[Error]) -> String {
     let mut bytes = source.as_bytes().to_vec();
     let starts = errors.iter().filter(|error| error.message().starts_with(NO_VALUE)).filter_map(Error::span);
     for span in starts {
@@ -152,7 +191,7 @@ fn without_lines(source: &str, text: &Text<'_>, errors: &[Error]) -> String {
 }
 
 /// Tells errors of the parser, each with its place and the line it stands on.
-fn tell<'e>(text: &Text<'_>, errors: impl IntoIterator<Item = &'e Error>, problems: &Problems) {
+fn tell<'e>(text: &Text, errors: impl IntoIterator<Item = &'e Error>, problems: &Problems) {
     for error in errors {
         let span = error.span();
         let line = span.as_ref().map(|span| text.slice(text.line_span(span.start)).trim().to_owned());

@@ -25,7 +25,7 @@ pub(crate) enum Found {
 
 impl Ids {
     /// Collects the ids of a document.
-    pub(crate) fn of(document: &Document<'_>) -> Self {
+    pub(crate) fn of(document: &Document) -> Self {
         let mut ids = Self::default();
         ids.collect(document.root());
         for change in changes(document.root()) {

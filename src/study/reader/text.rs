@@ -3,17 +3,17 @@
 use std::ops::Range;
 
 /// The text of a file with the start of each of its lines.
-#[derive(Debug)]
-pub(crate) struct Text<'t> {
-    text: &'t str,
+#[derive(Debug, Clone)]
+pub(crate) struct Text {
+    text: String,
     starts: Vec<usize>,
 }
 
-impl<'t> Text<'t> {
+impl Text {
     /// Finds the lines. Complexity: linear in the text.
-    pub(crate) fn new(text: &'t str) -> Self {
+    pub(crate) fn new(text: &str) -> Self {
         let after = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
-        Self { text, starts: std::iter::once(0).chain(after).collect() }
+        Self { text: text.to_owned(), starts: std::iter::once(0).chain(after).collect() }
     }
 
     /// Line and column of a byte, both from 1, columns in characters; past the end, those after the last character.
@@ -33,7 +33,7 @@ impl<'t> Text<'t> {
     }
 
     /// The text of a range of bytes, empty where the range does not fit.
-    pub(crate) fn slice(&self, span: Range<usize>) -> &'t str {
+    pub(crate) fn slice(&self, span: Range<usize>) -> &str {
         self.text.get(span).unwrap_or_default()
     }
 
