@@ -1,23 +1,23 @@
 //! A study as a file and as a model.
 
-use std::fs::File;
-use std::io::Read;
 use std::path::Path;
 
 use crate::evidence::nearest;
-use crate::model::Draft;
+use crate::model::{Draft, Place, Warning};
+use crate::scenario::ScenarioSet;
 
+use super::disk::text_of;
 use super::embedded;
+use super::judge::judge;
 use super::keys::STUDY;
 use super::map;
 use super::reader::check::check;
 use super::reader::cursor::{Cursor, Shared};
-use super::reader::document::{Document, LARGEST_FILE};
+use super::reader::document::Document;
 use super::reader::faults::{Faults, Problems, shown};
 use super::reader::ids::Ids;
 use super::reader::problem::ProblemKind;
 use super::reader::table::TableReader;
-use super::reader::text::Text;
 
 /// A study: a model on paper, read from TOML.
 ///
@@ -44,7 +44,9 @@ use super::reader::text::Text;
 #[derive(Debug, Clone)]
 pub struct Study {
     file: String,
+    document: Document,
     draft: Draft,
+    scenarios: ScenarioSet,
 }
 
 impl Study {
@@ -54,10 +56,10 @@ impl Study {
     /// Every fault of the text at once, each with its line and column.
     pub fn parse(text: &str, file: &str) -> Result<Self, Faults> {
         let problems = Problems::of(file);
-        let draft = read(text, &problems);
-        match draft {
-            Some(draft) if problems.is_empty() => Ok(Self { file: file.to_owned(), draft }),
-            _ => Err(problems.into_faults()),
+        let document = Document::parse(text, &problems);
+        match read(&document, &problems) {
+            Some((draft, scenarios)) => Ok(Self { file: file.to_owned(), document, draft, scenarios }),
+            None => Err(problems.into_faults()),
         }
     }
 
@@ -105,9 +107,49 @@ impl Study {
         &self.file
     }
 
-    /// The model on paper, without any scenario.
+    /// The model on paper, without any scenario. It has no faults: [`Study::parse`] would have told them.
     pub fn draft(&self) -> &Draft {
         &self.draft
+    }
+
+    /// The scenarios, the baseline among them. Each can be applied to the draft.
+    ///
+    /// ```
+    /// use corridor::study::Study;
+    ///
+    /// let study = Study::embedded("kazakh-oil")?;
+    /// assert!(study.scenarios().names().any(|name| name == "baseline"));
+    /// # Ok::<(), corridor::study::Faults>(())
+    /// ```
+    pub fn scenarios(&self) -> &ScenarioSet {
+        &self.scenarios
+    }
+
+    /// What should be known about the model though it can be run, such as numbers without a source, each with its
+    /// place in the file and in the order of the file.
+    ///
+    /// Complexity: that of [`Draft::check`], which searches for paths.
+    pub fn warnings(&self) -> Vec<Warning> {
+        let placed = |warning: Warning| Warning { place: self.place_of(&warning.path), ..warning };
+        let mut warnings: Vec<Warning> =
+            self.draft.check().unwrap_or_default().into_iter().map(placed).collect();
+        warnings.sort_by(|one, other| one.place.cmp(&other.place));
+        warnings
+    }
+
+    /// The line and column of a table and key, such as `leg.aktau-baku.capacity`, or of the nearest table around it.
+    ///
+    /// ```
+    /// use corridor::study::Study;
+    ///
+    /// let text = "name = 'x'\nhorizon = { first = '2025', last = '2030' }\n[node.aktau]\nname = 'Aktau'\n";
+    /// let study = Study::parse(text, "x.toml")?;
+    /// assert_eq!(study.place_of("node.aktau.name").unwrap().to_string(), "x.toml:4:1");
+    /// # Ok::<(), corridor::study::Faults>(())
+    /// ```
+    pub fn place_of(&self, path: &str) -> Option<Place> {
+        let (line, column) = self.document.text().place(self.document.find(path)?.start);
+        Some(Place::new(self.file.as_str(), line, column))
     }
 }
 
@@ -123,44 +165,14 @@ fn no_such_study(name: &str) -> Faults {
     problems.into_faults()
 }
 
-/// Reads a text and tells its faults.
-fn read(text: &str, problems: &Problems) -> Option<Draft> {
-    let document = Document::parse(text, problems);
-    let ids = Ids::of(&document);
-    check(&document, &ids, problems);
-    let shared = Shared { document: &document, problems, measure: map::measure(document.root()) };
+/// Reads a document and tells its faults; gives nothing where there are any.
+fn read(document: &Document, problems: &Problems) -> Option<(Draft, ScenarioSet)> {
+    let ids = Ids::of(document);
+    check(document, &ids, problems);
+    let shared = Shared { document, problems, measure: map::measure(document.root()) };
     let top = TableReader::new(&Cursor::top(&shared), document.root(), &STUDY);
-    map::draft(&top)
-}
-
-/// The text of a file, unless it cannot be read; its size is looked at first, and never more than allowed is read.
-fn text_of(path: &Path, problems: &Problems) -> Option<String> {
-    let tell = |kind| problems.push("", None, kind);
-    match bytes_of(path) {
-        Err(error) => tell(ProblemKind::NoFile { reason: error.to_string() }),
-        Ok(Err(bytes)) => tell(ProblemKind::TooLarge { bytes, most: LARGEST_FILE as u64 }),
-        Ok(Ok(bytes)) => match String::from_utf8(bytes) {
-            Ok(text) => return Some(text),
-            Err(error) => {
-                let good = error.utf8_error().valid_up_to();
-                let bytes = error.into_bytes();
-                let text = String::from_utf8_lossy(&bytes[..good]);
-                problems.push("", Some(Text::new(&text).place(good)), ProblemKind::NotUtf8);
-            }
-        },
-    }
-    None
-}
-
-/// The bytes of a file, or its size where that is too large.
-fn bytes_of(path: &Path) -> std::io::Result<Result<Vec<u8>, u64>> {
-    let mut file = File::open(path)?;
-    let size = file.metadata()?.len();
-    if size > LARGEST_FILE as u64 {
-        return Ok(Err(size));
-    }
-    // A pipe has no size: one byte more than allowed is enough to see that it is too long.
-    let mut bytes = Vec::new();
-    file.by_ref().take(LARGEST_FILE as u64 + 1).read_to_end(&mut bytes)?;
-    Ok(if bytes.len() > LARGEST_FILE { Err(bytes.len() as u64) } else { Ok(bytes) })
+    let draft = map::draft(&top)?;
+    let scenarios = map::scenarios(&top, draft.horizon);
+    let scenarios = judge(document, &draft, scenarios, problems)?;
+    Some((draft, scenarios))
 }

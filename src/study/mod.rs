@@ -28,8 +28,10 @@
 //!
 //! Files above 8 MiB and files that are nested too deeply are refused unread.
 
+mod disk;
 mod embedded;
 mod file;
+mod judge;
 mod keys;
 mod map;
 mod reader;

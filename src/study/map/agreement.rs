@@ -1,9 +1,11 @@
 //! Tables of agreements, commitments and targets, read as the model's records.
 
-use crate::calendar::{Date, Period, Span};
+use crate::calendar::{Date, Frequency, Period, Span};
 use crate::commitment::{
     Agreement, AgreementStatus, Commitment, Instrument, OwnEnds, RampStep, ShipOrPay, Target,
 };
+use crate::evidence::Number;
+use crate::quantity::Unit;
 use crate::study::reader::problem::ProblemKind;
 use crate::study::reader::table::{TableReader, bare};
 
@@ -93,14 +95,24 @@ fn ship_or_pay(table: &TableReader<'_>) -> Option<ShipOrPay> {
     Some(ShipOrPay { share: share?, rate: rate? })
 }
 
+/// A rate (`400 Tbit/s`) as the volume of a target's year, which is the same number; others as they are.
+fn of_the_year(number: Number, by: Option<Period>) -> Number {
+    let is_year = by.is_some_and(|period| period.frequency() == Frequency::Year);
+    match number.unit {
+        Unit::Rate(measure) if is_year => Number { unit: Unit::Volume(measure), ..number },
+        _ => number,
+    }
+}
+
 /// `[target.ID]`.
 pub(super) fn target(table: &TableReader<'_>) -> Option<Target> {
-    let value = table.number("value");
+    let by = table.period("by");
+    let value = table.number("value").map(|value| of_the_year(value, by));
     // Which kind of thing is meant is left standing: things of different kinds may have one id.
     let counts = table.text("counts")?;
     Some(Target {
         who: table.string("who"),
         said: table.first_day("said"),
-        ..Target::from_number(counts, value?, table.period("by")?)
+        ..Target::from_number(counts, value?, by?)
     })
 }

@@ -77,6 +77,11 @@ pub(super) fn rule(table: &TableReader<'_>, key: &str) -> Rule {
     table.table(key).and_then(|growth| read_rule(&growth)).unwrap_or_default()
 }
 
+/// The rule of growth that a change gives.
+pub(super) fn growth(table: &TableReader<'_>) -> Option<Rule> {
+    table.table("growth").and_then(|growth| read_rule(&growth))
+}
+
 /// A rule of growth by the key that tells it. All its numbers are read, so that all their faults are told.
 fn read_rule(growth: &TableReader<'_>) -> Option<Rule> {
     match growth.tag() {

@@ -3,6 +3,8 @@
 mod agreement;
 mod demand;
 mod network;
+mod scenario;
 mod top;
 
+pub(crate) use scenario::scenarios;
 pub(crate) use top::{draft, measure};

@@ -9,8 +9,8 @@ use crate::study::reader::tree::{Table, Value};
 
 use super::{agreement, demand, network};
 
-/// Periods of a draft whose horizon is at fault: it is read for its other faults and then dropped.
-const STAND_IN: (i32, i32) = (2020, 2021);
+/// Year of a draft whose horizon is at fault: it is read for its other faults and then dropped.
+const STAND_IN: i32 = 2025;
 
 /// What the study measures, as far as it can be read.
 pub(crate) fn measure(root: &Table) -> Option<Measure> {
@@ -22,7 +22,7 @@ pub(crate) fn measure(root: &Table) -> Option<Measure> {
 
 /// Reads a whole study except its scenarios. `None` where not even its horizon can be read.
 pub(crate) fn draft(top: &TableReader<'_>) -> Option<Draft> {
-    let horizon = horizon(top).or_else(|| Horizon::years(STAND_IN.0, STAND_IN.1).ok())?;
+    let horizon = horizon(top).or_else(|| Horizon::years(STAND_IN, STAND_IN).ok())?;
     let mut draft = Draft::new(&top.string("name"), horizon);
     draft.note = top.string("note");
     draft.measure =

@@ -97,6 +97,11 @@ impl Problems {
         }
     }
 
+    /// The paths of all faults so far.
+    pub(crate) fn paths(&self) -> Vec<String> {
+        self.kept.borrow().iter().map(|problem| problem.path.clone()).collect()
+    }
+
     /// Whether no fault was told yet.
     pub(crate) fn is_empty(&self) -> bool {
         self.kept.borrow().is_empty()

@@ -5,6 +5,7 @@ use crate::quantity::{
     GasVolume, GrowthRate, LoadFactor, Mass, Measure, Money, OilVolume, Quantity, QuantityError, Rate, Share,
     TimePrice, TransitTime, Unit, UnitPrice,
 };
+use crate::scenario::Relative;
 use crate::series::Factor;
 use crate::study::keys::Measured;
 
@@ -44,19 +45,6 @@ fn money_per_year() -> Kind {
             Money::from_unit(value, money.trim_end()).map(|money| (money.base(), money.unit()))
         },
         holds: |base, unit| Money::from_base(base, unit).is_some(),
-    }
-}
-
-/// A change by a share of any size and sign, kept as the share.
-fn change() -> Kind {
-    Kind {
-        name: "change by a share",
-        allowed: || "% (with its sign: +10 %, -10 %)".to_owned(),
-        from_unit: |value, unit| match unit {
-            "%" => Factor::from_unit(value, unit).map(|share| (share.base(), share.unit())),
-            _ => Factor::from_unit(value, "not a percentage").map(|share| (share.base(), share.unit())),
-        },
-        holds: |base, unit| unit == Unit::One && base.is_finite() && base >= -1.0,
     }
 }
 
@@ -102,10 +90,10 @@ pub(crate) fn kinds(measured: Measured, measure: Option<Measure>) -> Vec<Kind> {
         Measured::Money => vec![kind::<Money>()],
         Measured::Slope => joined(of_measure!(None, Q => kind::<Rate<Q>>()), vec![money_per_year()]),
         Measured::Amount => amounts(),
-        Measured::CapacityChange => joined(vec![change()], rates()),
-        Measured::TariffChange => joined(vec![change()], tariffs()),
-        Measured::TimeChange => vec![change(), kind::<TransitTime>()],
-        Measured::Change => vec![change()],
+        Measured::CapacityChange => joined(vec![kind::<Relative>()], rates()),
+        Measured::TariffChange => joined(vec![kind::<Relative>()], tariffs()),
+        Measured::TimeChange => vec![kind::<Relative>(), kind::<TransitTime>()],
+        Measured::Change => vec![kind::<Relative>()],
         Measured::Dispersion => vec![kind::<Dispersion>()],
         Measured::Multiple => vec![kind::<Factor>()],
         Measured::Elasticity => vec![kind::<Elasticity>()],
@@ -202,6 +190,7 @@ mod tests {
             ("0.03 USD/t/km", Measured::Price, Measure::Mass, false),
             ("50 MUSD/yr", Measured::Slope, Measure::Mass, true),
             ("-10 %", Measured::TariffChange, Measure::Mass, true),
+            ("-120 %", Measured::Change, Measure::Mass, false),
             ("10", Measured::Change, Measure::Mass, false),
         ];
         for (text, measured, measure, expected) in rows {

@@ -1,6 +1,7 @@
 //! What can be wrong with a study file.
 
 use crate::model::{FaultKind, Finding};
+use crate::scenario::ScenarioError;
 
 /// Most allowed names that a message lists.
 const MOST_LISTED: usize = 40;
@@ -135,6 +136,9 @@ pub enum ProblemKind {
     /// A fault of the model that the study describes.
     #[error(transparent)]
     Model(#[from] FaultKind),
+    /// A fault of a scenario, or of one of its changes.
+    #[error(transparent)]
+    Scenario(#[from] ScenarioError),
 }
 
 /// One fault of a study file: what is wrong, which key it concerns, and where that stands.

@@ -9,6 +9,7 @@ use super::tree::{Entry, Item, Table, Value};
 use crate::calendar::{Date, Duration, Period};
 use crate::evidence::{Id, Number, Provenance};
 use crate::projection::Steps;
+use crate::scenario::Moment;
 use crate::study::keys::{DATED, Form, Measured, TableKind};
 
 use super::shape::{is_by_period, tagged_kind};
@@ -90,20 +91,28 @@ impl<'a> TableReader<'a> {
 
     /// A day, or the first day of a period. `n.d.` gives nothing.
     pub(crate) fn first_day(&self, key: &str) -> Option<Date> {
-        self.moment(key).map(|(first, _)| first)
+        self.days(key).map(|(first, _)| first)
     }
 
     /// The day after a day, or after the last day of a period.
     pub(crate) fn day_after(&self, key: &str) -> Option<Date> {
-        self.moment(key).map(|(_, end)| end)
+        self.days(key).map(|(_, end)| end)
+    }
+
+    /// A period or a day, as a change of a scenario keeps it.
+    pub(crate) fn moment(&self, key: &str) -> Option<Moment> {
+        match &self.entry(key)?.item.value {
+            Value::Text(text) | Value::Date(text) => text.parse().ok(),
+            _ => self.table(key)?.moment("value"),
+        }
     }
 
     /// The first day of a moment and the day after its last.
-    fn moment(&self, key: &str) -> Option<(Date, Date)> {
+    fn days(&self, key: &str) -> Option<(Date, Date)> {
         let text = match &self.entry(key)?.item.value {
             Value::Text(text) | Value::Date(text) => text.clone(),
             Value::Whole(Some(year)) => year.to_string(),
-            Value::Table(_) => return self.table(key)?.moment("value"),
+            Value::Table(_) => return self.table(key)?.days("value"),
             _ => return None,
         };
         match text.parse::<Date>() {
