@@ -142,9 +142,9 @@ impl Study {
     /// ```
     /// use corridor::study::Study;
     ///
-    /// let text = "name = 'x'\nhorizon = { first = '2025', last = '2030' }\n[node.aktau]\nname = 'Aktau'\n";
+    /// let text = "name = 'x'\nhorizon = { first = '2025', last = '2030' }\n[series.gdp]\nvalues = { 2025 = '100' }\n";
     /// let study = Study::parse(text, "x.toml")?;
-    /// assert_eq!(study.place_of("node.aktau.name").unwrap().to_string(), "x.toml:4:1");
+    /// assert_eq!(study.place_of("series.gdp.values.2025").unwrap().to_string(), "x.toml:4:12");
     /// # Ok::<(), corridor::study::Faults>(())
     /// ```
     pub fn place_of(&self, path: &str) -> Option<Place> {

@@ -41,10 +41,10 @@ struct Judge<'a> {
 }
 
 impl Judge<'_> {
-    /// Tells a fault at a path.
+    /// Tells a fault at a path; at the head of the file where the file has nothing of it.
     fn tell(&self, path: &str, kind: ProblemKind) {
-        let place = self.document.find(path).map(|span| self.document.text().place(span.start));
-        self.problems.push(path, place, kind);
+        let byte = self.document.find(path).map_or(0, |span| span.start);
+        self.problems.push(path, Some(self.document.text().place(byte)), kind);
     }
 
     /// Tells what is wrong with the model, unless it may come of what could not be read.
@@ -93,21 +93,9 @@ impl Judge<'_> {
         let Ok(overlay) = set.apply(&scenario.id, draft) else { return };
         for fault in overlay.draft().faults() {
             let path =
-                self.added_path(scenario, &fault.path).unwrap_or_else(|| format!("scenario.{}", scenario.id));
+                added_path(scenario, &fault.path).unwrap_or_else(|| format!("scenario.{}", scenario.id));
             self.tell(&path, fault.kind.into());
         }
-    }
-
-    /// Where in the changes of a scenario a table stands that it adds.
-    fn added_path(&self, scenario: &Scenario, path: &str) -> Option<String> {
-        let table = table_of(path);
-        let change = scenario.changes.iter().position(|change| match &change.action {
-            Action::Add { things } => {
-                things.iter().any(|it| format!("{}.{}", it.record.kind(), it.name) == table)
-            }
-            _ => false,
-        })?;
-        Some(format!("scenario.{}.changes[{change}].add.{path}", scenario.id))
     }
 
     /// Tells what is wrong with a scenario; where it is with a change, at the key at fault, or else at its word.
@@ -133,6 +121,18 @@ fn word_of(error: &ScenarioError, set: &ScenarioSet) -> &'static str {
 /// Whether a scenario adds new things.
 fn adds(scenario: &Scenario) -> bool {
     scenario.changes.iter().any(|change| matches!(change.action, Action::Add { .. }))
+}
+
+/// Where in the changes of a scenario a table stands that it adds.
+fn added_path(scenario: &Scenario, path: &str) -> Option<String> {
+    let table = table_of(path);
+    let change = scenario.changes.iter().position(|change| match &change.action {
+        Action::Add { things } => {
+            things.iter().any(|it| format!("{}.{}", it.record.kind(), it.name) == table)
+        }
+        _ => false,
+    })?;
+    Some(format!("scenario.{}.changes[{change}].add.{path}", scenario.id))
 }
 
 /// The tables in which faults were found, and top keys.
