@@ -1,5 +1,78 @@
-//! Trade and transit corridors as typed projections.
+//! Turns a sourced description of a trade or transit corridor (its network, its dated commitments, its demand and its
+//! trade) into typed projections of volume, lets you change one thing at a time, and says how the scenarios differ.
+//!
+//! What if Kazakh oil cannot go by Russia as it did?
+//!
+//! ```
+//! use corridor::{assign::QueuedLogit, calendar::Period, evaluate::{Indicator, evaluate}, quantity::Mass};
+//! use corridor::{quantity::Share, scenario::{Change, Overlay}, study::Study};
+//!
+//! let mut study = Overlay::new(Study::embedded("kazakh-oil")?.draft().clone());
+//! study.apply(Change::derate("cpc", Share::percent(50.0), Period::year(2027)?))?;
+//! let outcome = evaluate(&study.draft().plan()?, "cpc at half", &QueuedLogit::default());
+//!
+//! let left: Mass = outcome.volume(Indicator::Unserved, "tengiz-export", Period::year(2027)?).unwrap();
+//! assert!(left > Mass::megatonnes(5.0), "{left:.1} of oil has no way out");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # The main type
+//!
+//! is [`model::Draft`] (or [`model::Model<Q>`], the same with its measure known to the compiler): everything that is said
+//! of a corridor, on one horizon. Think of it as a sheet of paper with
+//!
+//! - a [`network`]: nodes, legs, limits over any of them, dated projects, corridors with a cordon;
+//! - [`commitment`]s: agreements with a status, volumes with a ramp and terms, targets that bind nobody;
+//! - [`demand`]s: what wants to move, from volumes, measured series or trade turnover, and where it gives up;
+//! - [`evidence`]: of every number, where it is from and how sure it is.
+//!
+//! A [`study`] file is read into it, a [`scenario`] changes it, [`Draft::plan`](model::Draft::plan) checks it whole and makes it ready
+//! to run, [`evaluate::evaluate`] gives an [`Outcome`](evaluate::Outcome), and a [`Comparison`](compare::Comparison) sets outcomes
+//! side by side.
+//!
+//! # By question
+//!
+//! | question | look at |
+//! |---|---|
+//! | Which leg binds first? | [`Indicator::Saturated`](evaluate::Indicator::Saturated), example `which_leg_binds_first` |
+//! | What is one more berth worth? | [`Indicator::QueuePrice`](evaluate::Indicator::QueuePrice), example `one_more_berth` |
+//! | What is paid if volume falls short? | [`Commitment::ship_or_pay`](commitment::Commitment::ship_or_pay), example `ship_or_pay` |
+//! | What if a project slips, an agreement lapses, a leg closes? | [`scenario::Change`] |
+//! | Did my scenario change what I meant? | [`Overlay::touched`](scenario::Overlay::touched) |
+//! | Who gains, who loses? | [`Indicator::UserBenefit`](evaluate::Indicator::UserBenefit) |
+//! | How far is it to the target? | [`commitment::Target`], [`Indicator::TargetGap`](evaluate::Indicator::TargetGap) |
+//! | How dependent is an exporter on one route? | [`Indicator::Concentration`](evaluate::Indicator::Concentration) |
+//! | How far does "fivefold by 2030" carry? | [`projection::Rule::Multiple`], example `fivefold_trade` |
+//! | How do boxes limit tonnes? | [`network::Limit`], [`quantity::LoadFactor`], example `teu_limits` |
+//! | What does a month of storms do? | [`network::Season`], [`Demand::waiting`](demand::Demand::waiting), example `storm_month` |
+//! | Where is this number from? | [`evidence::Provenance`] |
+//! | Who uses which route, and why? | [`assign`], [the formulation](docs::formulation) |
+//! | How do I write a study? | [the study format](docs::study_format), [`study::schema`] |
+//! | What do the words mean? | [the concepts](docs::concepts) |
+//! | When should I use something else? | [the comparison](docs::comparison) |
+//!
+//! # What is supported, and what is not
+//!
+//! Networks of mass, containers, gas (by volume) and data, one of them per model; horizons of years, quarters or months; hard
+//! capacities with queues; firm, interruptible and ship-or-pay volume; ranges and distributions as inputs, of which a run takes
+//! the median.
+//!
+//! Not supported: travel times that rise smoothly with use, induced demand, vehicles and empty runs, storage, the physics of
+//! pipelines and cables, carriers that react to each other, and the choice of what to build. The formulation says
+//! [what follows from that](docs::formulation#what-the-model-does-not-do).
+//!
+//! # Features
+//!
+//! | feature | adds |
+//! |---|---|
+//! | `cli` | the command `corridor` |
+//! | `lp` | the minimum-cost method, by a linear-program solver |
+//!
+//! None is on by default: the library alone is light.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
+// In the order in which a study is made: each module uses only those above it (`tests/layering.rs`).
 pub mod quantity;
 
 pub mod calendar;
@@ -29,3 +102,43 @@ pub mod compare;
 pub mod study;
 
 pub mod report;
+
+/// Longer pages: concepts, the method, the study format, the data, comparison and design.
+pub mod docs {
+    /// What the words mean.
+    ///
+    /// [formulation]: crate::docs::formulation
+    /// [study-format]: crate::docs::study_format
+    /// [data]: crate::docs::data
+    #[doc = include_str!("../docs/concepts.md")]
+    pub mod concepts {}
+
+    /// The method: formulas, signs, promises, and what it leaves out.
+    ///
+    /// [concepts]: crate::docs::concepts
+    #[doc = include_str!("../docs/formulation.md")]
+    pub mod formulation {}
+
+    /// What a study file may say.
+    #[doc = include_str!("../docs/study-format.md")]
+    pub mod study_format {}
+
+    /// The figures of the studies: sources, contradictions, calibration, misses.
+    #[doc = include_str!("../docs/data.md")]
+    pub mod data {}
+
+    /// When to use this crate, and when something else.
+    #[doc = include_str!("../docs/comparison.md")]
+    pub mod comparison {}
+
+    /// Why it is as it is.
+    ///
+    /// [concepts]: crate::docs::concepts
+    /// [formulation]: crate::docs::formulation
+    #[doc = include_str!("../docs/design.md")]
+    pub mod design {}
+}
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+mod readme {}

@@ -72,10 +72,11 @@ impl fmt::Display for PeriodRange {
 /// Which values of a result are wanted. Nothing given for a column selects all of it.
 ///
 /// ```
-/// use corridor::compare::Selection;
+/// use corridor::compare::{PeriodRange, Selection};
 /// use corridor::evaluate::Indicator;
 ///
-/// let selection = Selection::new().indicator(Indicator::Utilisation).subject("*-port").periods("2030..".parse()?);
+/// let later: PeriodRange = "2030..".parse()?;
+/// let selection = Selection::new().indicator(Indicator::Utilisation).subject("*-port").periods(later);
 /// assert!(selection.accepts(Indicator::Utilisation, "poti-port", "2035".parse()?));
 /// assert!(!selection.accepts(Indicator::Utilisation, "poti-port", "2029".parse()?));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
