@@ -160,6 +160,13 @@ impl Action {
     ///
     /// What is agreed, built, cancelled, advanced, expanded, charged and added is chosen. Slips, closures, losses of
     /// capacity, transit times and what trade and demand do are not.
+    ///
+    /// ```
+    /// use corridor::scenario::{Change, Control};
+    ///
+    /// assert_eq!(Change::build("*").action.control(), Control::Lever);
+    /// assert_eq!(Change::close("aktau", ..).action.control(), Control::Uncertainty);
+    /// ```
     pub const fn control(&self) -> Control {
         match self {
             Action::Settle { .. }

@@ -38,16 +38,12 @@ impl Edit<'_> {
             self.findings.push(RemarkKind::NoRamp { commitment: name.to_owned(), agreement });
             return;
         }
-        for step in meant {
-            self.settle_step(name, status, step);
+        for step in &meant {
+            self.claim(format!("commitment.{name}.ramp.{step}"), Claim::Settles(status));
         }
-    }
-
-    fn settle_step(&mut self, name: &str, status: AgreementStatus, step: usize) {
-        self.claim(format!("commitment.{name}.ramp.{step}"), Claim::Settles(status));
-        let commitment = self.saver.commitment(name);
-        if let Some(step) = commitment.and_then(|commitment| commitment.ramp.get_mut(step - 1)) {
-            step.status = Some(status);
+        if let Some(commitment) = self.saver.commitment(name) {
+            let settled = commitment.ramp.iter_mut().zip(1..).filter(|(_, step)| meant.contains(step));
+            settled.for_each(|(step, _)| step.status = Some(status));
         }
     }
 

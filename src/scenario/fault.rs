@@ -14,6 +14,18 @@ const MOST_LISTED: usize = 12;
 ///
 /// Each says what was given, what would do, and what to do next; [`ChangeFault::key`] is the key of the change that
 /// is at fault.
+///
+/// ```
+/// use corridor::calendar::{Duration, Horizon};
+/// use corridor::model::Draft;
+/// use corridor::scenario::{Change, Overlay};
+///
+/// let mut overlay = Overlay::new(Draft::new("nothing", Horizon::years(2025, 2030)?));
+/// let error = overlay.apply(Change::delay("*", Duration::years(-1))).unwrap_err();
+/// assert_eq!(error.faults[0].key(), Some("by"));
+/// assert!(error.faults[0].to_string().starts_with("cannot `delay` by -1 yr: give more than 0 d"));
+/// # Ok::<(), corridor::calendar::CalendarError>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Error)]
 #[non_exhaustive]
 pub enum ChangeFault {

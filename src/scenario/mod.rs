@@ -9,6 +9,21 @@
 //! - A [`Remark`] tells of a change that touches nothing or contradicts an earlier one; an error ([`ChangeFault`])
 //!   of one that cannot be made, with what would do instead.
 //!
+//! | change | what it does | what it may be about |
+//! |---|---|---|
+//! | [`settle`](Change::settle), [`ramp`](Change::ramp) | gives a status; adds a step | agreement, commitment |
+//! | [`delay`](Change::delay), [`advance`](Change::advance) | moves an opening | project |
+//! | [`cancel`](Change::cancel), [`build`](Change::build) | gives up; builds | project |
+//! | [`expand`](Change::expand) | adds a share or an amount of capacity | leg, limit |
+//! | [`derate`](Change::derate) | takes a share of capacity away | leg, limit, node |
+//! | [`close`](Change::close) | leaves no capacity | leg, limit, node, corridor |
+//! | [`scale`](Change::scale), [`grow`](Change::grow) | changes volumes; changes their growth | demand, turnover |
+//! | [`tariff`](Change::tariff), [`time`](Change::time) | adds a share or an amount | leg |
+//! | [`add`](Change::add) | adds something new | anything |
+//!
+//! Changes with a window hold for its days: within a period they count for the share of days that they are in
+//! force. Several of one value are made one after the other, in the order of the scenario.
+//!
 //! What somebody chooses and what happens to everybody are told apart by [`Action::control`].
 //!
 //! ```

@@ -77,6 +77,21 @@ impl Scenario {
     ///
     /// # Errors
     /// As [`Scenario::apply`], and a place that there is not.
+    ///
+    /// ```
+    /// use corridor::calendar::Horizon;
+    /// use corridor::model::Draft;
+    /// use corridor::network::{Leg, Mode};
+    /// use corridor::scenario::{Change, Scenario};
+    ///
+    /// let mut draft = Draft::new("crossing", Horizon::years(2025, 2030)?);
+    /// draft.add_leg("ferry", Leg::new("aktau", "baku", Mode::Sea));
+    /// draft.add_leg("rail", Leg::new("baku", "poti", Mode::Rail));
+    /// let storm = Scenario::new("storm").change(Change::close("ferry", ..)).change(Change::close("rail", ..));
+    /// let overlay = storm.apply_only(&draft, &[1]).unwrap();
+    /// assert_eq!(overlay.touched(&draft)[0].path, "leg.rail.capacity.changes.1");
+    /// # Ok::<(), corridor::calendar::CalendarError>(())
+    /// ```
     pub fn apply_only(&self, draft: &Draft, places: &[usize]) -> Result<Overlay, Vec<ScenarioError>> {
         self.resolve().map_err(|error| vec![error])?.apply_only(draft, places)
     }

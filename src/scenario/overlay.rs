@@ -140,6 +140,18 @@ impl Overlay {
 
     /// What is remarkable about the changes: those that touch nothing, and those that contradict an earlier one of
     /// the same scenario.
+    ///
+    /// ```
+    /// use corridor::calendar::Horizon;
+    /// use corridor::model::Draft;
+    /// use corridor::scenario::{Change, Overlay};
+    ///
+    /// let mut overlay = Overlay::new(Draft::new("nothing", Horizon::years(2025, 2030)?));
+    /// overlay.apply(Change::cancel("*")).unwrap();
+    /// let remark = overlay.remarks()[0].kind.to_string();
+    /// assert!(remark.starts_with("touches nothing, as there is no project"));
+    /// # Ok::<(), corridor::calendar::CalendarError>(())
+    /// ```
     pub fn remarks(&self) -> Vec<Remark> {
         let contradictions = Contradictions::of(&self.steps);
         let remarks = self.steps.iter().enumerate().flat_map(|(place, step)| {

@@ -5,6 +5,17 @@ use std::str::FromStr;
 use crate::calendar::{CalendarError, Date, Period, Span};
 
 /// A day or a period, as an end of a window: `2027`, `2027-Q1`, `2027-03`, `2027-03-23`.
+///
+/// ```
+/// use corridor::calendar::Date;
+/// use corridor::scenario::Moment;
+///
+/// let spring: Moment = "2027-Q2".parse()?;
+/// assert_eq!(spring.first_day(), Date::new(2027, 4, 1)?);
+/// assert_eq!("2027-03-23".parse::<Moment>()?, Moment::Day(Date::new(2027, 3, 23)?));
+/// assert!("spring".parse::<Moment>().is_err());
+/// # Ok::<(), corridor::calendar::CalendarError>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[doc(alias = "instant")]
 pub enum Moment {
