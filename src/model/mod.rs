@@ -18,7 +18,7 @@ pub use draft::{DEFAULT_ROUTES, Draft};
 pub use fault::{Fault, FaultKind, Faults, Finding, Place, Thing, Warning, WarningKind};
 pub use inputs::{InputChange, InputLine, input_diff, inputs};
 pub(crate) use plan::{Counted, PlannedDemand, PlannedTarget, SeriesKind};
-pub use plan::{Input, Levels, LoweringError, Plan};
+pub use plan::{Input, Levels, Plan};
 pub use typed::{Model, OtherMeasure};
 
 pub(crate) use inputs::thing_diff;

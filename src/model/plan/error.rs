@@ -5,11 +5,11 @@ use crate::projection::ProjectionError;
 /// A course or steps that cannot run over the horizon.
 #[derive(Debug, Clone, PartialEq, Error)]
 #[error("{path}: {error}")]
-pub struct LoweringError {
+pub(crate) struct LoweringError {
     /// Its place in the study: `demand.tengiz-export.volume`.
-    pub path: String,
+    pub(super) path: String,
     /// Why it cannot.
-    pub error: ProjectionError,
+    pub(super) error: ProjectionError,
 }
 
 impl LoweringError {

@@ -14,13 +14,17 @@ use super::slots::Slots;
 use super::{LoweringError, Plan, commitments, demands, readings, series};
 
 impl Draft {
-    /// Makes the model flat, ready to run.
+    /// Checks the model whole and makes it flat, ready to run.
     ///
     /// # Errors
     /// Every fault of the model at once.
     pub fn plan(&self) -> Result<Plan, Faults> {
+        let faults = self.faults();
+        if !faults.is_empty() {
+            return Err(faults);
+        }
         Plan::lower(self)
-            .map_err(|error| Faults::new(vec![Fault::new(error.path, FaultKind::from(error.error))]))
+            .map_err(|late| Faults::new(vec![Fault::new(late.path, FaultKind::from(late.error))]))
     }
 }
 

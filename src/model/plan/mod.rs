@@ -31,7 +31,7 @@ mod series;
 mod slots;
 
 pub(crate) use demands::PlannedDemand;
-pub use error::LoweringError;
+use error::LoweringError;
 pub use levels::Levels;
 pub use plan::Plan;
 pub(crate) use readings::{Counted, PlannedTarget};
