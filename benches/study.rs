@@ -1,4 +1,5 @@
 //! From text to result: how long each stage takes on the studies that come with the crate, and on a large one.
+#![expect(clippy::expect_used, reason = "a bench that cannot be set up has failed")]
 
 use std::fmt::Write as _;
 use std::hint::black_box;

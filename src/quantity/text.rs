@@ -106,14 +106,12 @@ pub(super) fn list(table: &[(&str, f64)]) -> String {
 /// `base` in the largest unit of `table` that keeps it at 1 or more and reads back to the same number.
 ///
 /// Going back must be exact, so that a value written to a file is the value read from it.
-#[expect(clippy::float_cmp, reason = "to the last bit is what is asked")]
 pub(super) fn scaled(base: f64, table: &[(&str, f64)], suffix: &str) -> String {
     let (name, scale) = largest(base, table, |scale| (base / scale) * scale == base);
     format!("{} {name}{suffix}", base / scale).trim_end().to_owned()
 }
 
 /// The largest unit of `table` that keeps `base` at 1 or more and `fits`; its base unit where none does.
-#[expect(clippy::float_cmp, reason = "the base unit is 1 to the last bit")]
 fn largest<'a>(base: f64, table: &[(&'a str, f64)], fits: impl Fn(f64) -> bool) -> (&'a str, f64) {
     let large = table.iter().filter(|(_, scale)| base.abs() >= *scale && fits(*scale));
     let chosen = large.reduce(|best, unit| if unit.1 > best.1 { unit } else { best });
