@@ -97,6 +97,8 @@ pub mod assign;
 
 pub mod evaluate;
 
+pub mod ensemble;
+
 pub mod compare;
 
 pub mod study;

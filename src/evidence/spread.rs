@@ -161,6 +161,13 @@ impl Spread {
         self.untruncated_quantile(share).clamp(self.bounds.0, self.bounds.1)
     }
 
+    /// The same for a row of shares within 0 and 1, each replaced by its quantile.
+    pub(crate) fn quantiles(&self, shares: &mut [f64]) {
+        for share in shares {
+            *share = self.quantile(*share);
+        }
+    }
+
     fn untruncated_quantile(&self, share: f64) -> f64 {
         let inner = share.clamp(TAIL, 1.0 - TAIL);
         match &self.shape {

@@ -1,0 +1,29 @@
+//! Ensemble: how sure is that? Uncertain inputs, drawn many times.
+//!
+//! - A [`Sampling`] says how many draws, of which [`Design`], from which seed.
+//! - A [`Sampler`] gives the value of each input in each draw. The number that an input takes depends on the seed, its
+//!   path in the study and the draw alone, so scenarios are paired draw by draw and adding an input changes no other.
+//! - A [`Correlation`] joins the inputs of a group by rank.
+//!
+//! # References
+//!
+//! * Salmon, J. K., Moraes, M. A., Dror, R. O. and Shaw, D. E. (2011), Parallel random numbers: as easy as 1, 2, 3, SC '11.
+//! * McKay, M. D., Beckman, R. J. and Conover, W. J. (1979), A comparison of three methods for selecting values of input
+//!   variables in the analysis of output from a computer code, Technometrics 21(2), 239–245.
+//! * Owen, A. B. (1995), Randomly permuted (t,m,s)-nets and (t,s)-sequences, in: Monte Carlo and Quasi-Monte Carlo Methods
+//!   in Scientific Computing, 299–317.
+//! * Burley, B. (2020), Practical hash-based Owen scrambling, Journal of Computer Graphics Techniques 9(4), 1–20.
+//! * Higham, N. J. (2002), Computing the nearest correlation matrix, IMA Journal of Numerical Analysis 22(3), 329–343.
+
+mod correlation;
+mod design;
+mod error;
+mod generator;
+mod matrix;
+mod sampler;
+mod shuffle;
+
+pub use correlation::{Correlation, RankMatrix};
+pub use design::{Design, Sampling};
+pub use error::SamplingError;
+pub use sampler::Sampler;
