@@ -631,7 +631,7 @@ mod sets {
         assert_eq!(only(&[]), whole(&draft));
         assert_eq!(only(&[0, 1, 2]), whole(storm.apply(&draft).unwrap().draft()));
         assert_eq!(only(&[2, 0, 2]), only(&[0, 2]));
-        let error = storm.apply_only(&draft, &[3]).unwrap_err().remove(0);
+        let error = storm.apply_only(&draft, &[3]).unwrap_err()[0].clone();
         assert_eq!(error.to_string(), "`storm` has no change 3: they are counted from 0 and there are 3");
     }
 

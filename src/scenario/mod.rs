@@ -39,7 +39,7 @@
 //!
 //! let dry = Scenario::new("low-caspian")
 //!     .change(Change::derate("aktau-baku", Share::percent(20.0), Period::year(2027)?..));
-//! let overlay = dry.apply(&draft).map_err(|errors| errors[0].clone())?;
+//! let overlay = dry.apply(&draft)?;
 //! let touched = &overlay.applied().next().unwrap().touched;
 //! assert_eq!(touched[0].to_string(), "leg.aktau-baku.capacity.changes.1: none -> × 0.8 from 2027-01-01");
 //! # Ok::<(), Box<dyn std::error::Error>>(())
@@ -54,6 +54,7 @@ mod change;
 mod claim;
 mod cost;
 mod edit;
+mod errors;
 mod fault;
 mod find;
 mod named;
@@ -73,6 +74,7 @@ mod window;
 pub use action::{Action, Control};
 pub use addition::{Addition, Record};
 pub use change::Change;
+pub use errors::ScenarioErrors;
 pub use fault::{ChangeFault, ScenarioError};
 pub use named::{BASELINE, Scenario};
 pub use overlay::{Applied, NotApplied, Overlay};

@@ -1,6 +1,6 @@
 use crate::model::Draft;
 
-use super::{Change, Overlay, Resolved, ScenarioError};
+use super::{Change, Overlay, Resolved, ScenarioError, ScenarioErrors};
 
 /// The scenario that always exists: what the study says, unless the study gives it changes.
 pub const BASELINE: &str = "baseline";
@@ -69,8 +69,8 @@ impl Scenario {
     /// # Errors
     /// Every fault of every change; a scenario that extends another, which only a
     /// [`ScenarioSet`](super::ScenarioSet) can apply.
-    pub fn apply(&self, draft: &Draft) -> Result<Overlay, Vec<ScenarioError>> {
-        self.resolve().map_err(|error| vec![error])?.apply(draft)
+    pub fn apply(&self, draft: &Draft) -> Result<Overlay, ScenarioErrors> {
+        self.resolve()?.apply(draft)
     }
 
     /// The draft with some of the changes made: those at these places, counted from 0, in the scenario's order.
@@ -92,8 +92,8 @@ impl Scenario {
     /// assert_eq!(overlay.touched(&draft)[0].path, "leg.rail.capacity.changes.1");
     /// # Ok::<(), corridor::calendar::CalendarError>(())
     /// ```
-    pub fn apply_only(&self, draft: &Draft, places: &[usize]) -> Result<Overlay, Vec<ScenarioError>> {
-        self.resolve().map_err(|error| vec![error])?.apply_only(draft, places)
+    pub fn apply_only(&self, draft: &Draft, places: &[usize]) -> Result<Overlay, ScenarioErrors> {
+        self.resolve()?.apply_only(draft, places)
     }
 
     fn resolve(&self) -> Result<Resolved<'_>, ScenarioError> {

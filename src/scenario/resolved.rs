@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use crate::model::Draft;
 
-use super::{Change, Overlay, Scenario, ScenarioError};
+use super::{Change, Overlay, Scenario, ScenarioError, ScenarioErrors};
 
 /// A scenario with the changes of those that it extends in front of its own.
 #[derive(Debug, Clone)]
@@ -43,9 +43,9 @@ impl<'s> Resolved<'s> {
     ///
     /// # Errors
     /// Every fault of every change.
-    pub fn apply(&self, draft: &Draft) -> Result<Overlay, Vec<ScenarioError>> {
+    pub fn apply(&self, draft: &Draft) -> Result<Overlay, ScenarioErrors> {
         let (overlay, errors) = self.make(draft, |_| true);
-        if errors.is_empty() { Ok(overlay) } else { Err(errors) }
+        ScenarioErrors::unless_none(errors).map(|()| overlay)
     }
 
     /// The draft with some of the changes made: those at these places, counted from 0, in the scenario's order.
@@ -55,12 +55,10 @@ impl<'s> Resolved<'s> {
     ///
     /// # Errors
     /// A place that there is not, and faults that the scenario has when all its changes are made.
-    pub fn apply_only(&self, draft: &Draft, places: &[usize]) -> Result<Overlay, Vec<ScenarioError>> {
+    pub fn apply_only(&self, draft: &Draft, places: &[usize]) -> Result<Overlay, ScenarioErrors> {
         let beyond = places.iter().filter(|place| **place >= self.steps.len());
         let beyond: Vec<ScenarioError> = beyond.map(|place| self.no_such_change(*place)).collect();
-        if !beyond.is_empty() {
-            return Err(beyond);
-        }
+        ScenarioErrors::unless_none(beyond)?;
         let places: BTreeSet<usize> = places.iter().copied().collect();
         let (overlay, errors) = self.make(draft, |place| places.contains(&place));
         if !errors.is_empty() {

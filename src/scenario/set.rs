@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use crate::evidence::nearest;
 use crate::model::Draft;
 
-use super::{BASELINE, Overlay, Remark, Resolved, Scenario, ScenarioError};
+use super::{BASELINE, Overlay, Remark, Resolved, Scenario, ScenarioError, ScenarioErrors};
 
 /// The scenarios of a study, by name and in order; [`BASELINE`] is always among them.
 ///
@@ -14,13 +14,12 @@ use super::{BASELINE, Overlay, Remark, Resolved, Scenario, ScenarioError};
 /// let set = ScenarioSet::new([
 ///     Scenario::new("built").change(Change::build("*")),
 ///     Scenario::new("slipped").extending("built").change(Change::delay("*", Duration::years(2))),
-/// ])
-/// .map_err(|errors| errors[0].clone())?;
+/// ])?;
 /// assert_eq!(set.names().collect::<Vec<_>>(), ["baseline", "built", "slipped"]);
 /// assert_eq!(set.resolve("slipped")?.changes().len(), 2);
 /// let error = set.resolve("sliped").unwrap_err();
 /// assert_eq!(error.to_string(), "there is no scenario `sliped`: did you mean `slipped`?");
-/// # Ok::<(), corridor::scenario::ScenarioError>(())
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone)]
 pub struct ScenarioSet {
@@ -41,7 +40,7 @@ impl ScenarioSet {
     ///
     /// # Errors
     /// Every name that is taken twice, every `extends` of a scenario that does not exist, every circle of them.
-    pub fn new(scenarios: impl IntoIterator<Item = Scenario>) -> Result<Self, Vec<ScenarioError>> {
+    pub fn new(scenarios: impl IntoIterator<Item = Scenario>) -> Result<Self, ScenarioErrors> {
         let mut scenarios: Vec<Scenario> = scenarios.into_iter().collect();
         if scenarios.iter().all(|scenario| scenario.id != BASELINE) {
             scenarios.insert(0, Scenario::new(BASELINE));
@@ -50,7 +49,7 @@ impl ScenarioSet {
         let mut errors = set.duplicates();
         errors.extend(set.unknown_parents());
         errors.extend(set.circles());
-        if errors.is_empty() { Ok(set) } else { Err(errors) }
+        ScenarioErrors::unless_none(errors).map(|()| set)
     }
 
     /// The first scenario of a name is the one that is found by it.
@@ -95,8 +94,8 @@ impl ScenarioSet {
     ///
     /// # Errors
     /// A name that no scenario has; every fault of every change.
-    pub fn apply(&self, id: &str, draft: &Draft) -> Result<Overlay, Vec<ScenarioError>> {
-        self.resolve(id).map_err(|error| vec![error])?.apply(draft)
+    pub fn apply(&self, id: &str, draft: &Draft) -> Result<Overlay, ScenarioErrors> {
+        self.resolve(id)?.apply(draft)
     }
 
     /// Everything that is wrong with the scenarios when they are applied to a draft, each fault once.

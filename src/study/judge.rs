@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::model::{Draft, Fault, FaultKind};
-use crate::scenario::{Action, Scenario, ScenarioError, ScenarioSet};
+use crate::scenario::{Action, Scenario, ScenarioError, ScenarioErrors, ScenarioSet};
 
 use super::reader::document::Document;
 use super::reader::faults::Problems;
@@ -71,7 +71,7 @@ impl Judge<'_> {
     fn set(&self, scenarios: Vec<Scenario>) -> Option<ScenarioSet> {
         // The reader has told of scenarios that are not there, with the place of the name and not of its key.
         let is_new = |error: &ScenarioError| !matches!(error, ScenarioError::UnknownParent { .. });
-        let tell = |errors: Vec<ScenarioError>| {
+        let tell = |errors: ScenarioErrors| {
             errors.into_iter().filter(is_new).for_each(|error| self.scenario(error, ""));
         };
         ScenarioSet::new(scenarios).map_err(tell).ok()
