@@ -126,7 +126,7 @@ fn volumes(
 ) -> Vec<Vec<(Slot, f64)>> {
     let mut steps = vec![slots.add(format!("commitment.{name}.volume"), &said.volume)];
     for (index, step) in said.ramp.iter().enumerate() {
-        steps.push(slots.add(format!("commitment.{name}.ramp.{index}.to"), &step.to));
+        steps.push(slots.add(format!("commitment.{name}.ramp.{}.to", index + 1), &step.to));
     }
     let of_period = |period| {
         let weights = said.weights(period, status).into_iter();

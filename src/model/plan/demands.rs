@@ -153,7 +153,7 @@ impl Context<'_> {
             to: self.draft.nodes.position(demand.to.as_str()).unwrap_or(0),
             commodity,
             volume,
-            changes: flatten(&demand.changes, &path, self.draft.horizon, slots),
+            changes: flatten(&demand.changes, &format!("{path}.volume"), self.draft.horizon, slots),
             conversion: Conversion::from_unit(unit, commodity, self.commodities),
             reservation,
             multiple: if demand.captive { CAPTIVE_RESERVATION } else { RESERVATION },
@@ -207,8 +207,8 @@ impl Context<'_> {
             }
             DemandVolume::Trade { turnover, unit_value, share } => {
                 let series = series::position(self.series, turnover);
-                let own = slots.add(format!("{path}.unit_value"), unit_value);
-                let share = share.as_ref().map(|share| slots.add(format!("{path}.share"), share));
+                let own = slots.add(format!("{path}.volume.unit_value"), unit_value);
+                let share = share.as_ref().map(|share| slots.add(format!("{path}.volume.share"), share));
                 (
                     series.map_or(Volume::Nothing, |series| Volume::Trade { series, unit_value: own, share }),
                     None,

@@ -277,7 +277,8 @@ impl LegTariffs<'_> {
             (Some(distance), Some(load_factor)) => Per::ContainerKilometre(distance, load_factor),
         };
         let profile = Profile::steps(steps, path, self.draft.horizon, slots)?;
-        let changes = flatten(&self.leg.tariff_changes, path, self.draft.horizon, slots);
+        let changes_of = format!("leg.{}.tariff", self.name);
+        let changes = flatten(&self.leg.tariff_changes, &changes_of, self.draft.horizon, slots);
         rows.push(TariffRow { profile, changes, per });
         Ok(Some(rows.len() - 1))
     }

@@ -38,10 +38,7 @@ impl Profile {
         slots: &mut Slots,
     ) -> Result<Self, LoweringError> {
         let shape = FlatSteps::new(steps, horizon).map_err(|error| LoweringError::new(path, error))?;
-        let first = slots.next();
-        for (part, number) in steps.numbers() {
-            slots.add(format!("{path}.{part}"), number);
-        }
+        let first = slots.add_parts(path, &steps.numbers());
         Ok(Self { first, shape: Lowered::Steps(shape), adjustments: Vec::new() })
     }
 
@@ -53,10 +50,7 @@ impl Profile {
         slots: &mut Slots,
     ) -> Result<Self, LoweringError> {
         let shape = FlatCourse::new(course, horizon).map_err(|error| LoweringError::new(path, error))?;
-        let first = slots.next();
-        for (part, number) in course.numbers() {
-            slots.add(format!("{path}.{part}"), number);
-        }
+        let first = slots.add_parts(path, &course.numbers());
         Ok(Self { first, shape: Lowered::Course(shape), adjustments: Vec::new() })
     }
 
@@ -103,7 +97,7 @@ pub(super) fn flatten(
     slots: &mut Slots,
 ) -> Vec<FlatAdjustment> {
     let flat = |(index, adjustment): (usize, &Adjustment)| FlatAdjustment {
-        slot: adjustment.number().map(|number| slots.add(format!("{path}.change.{index}"), number)),
+        slot: adjustment.number().map(|number| slots.add(format!("{path}.changes.{}", index + 1), number)),
         shares: shares(adjustment, horizon),
         adjustment: adjustment.clone(),
     };

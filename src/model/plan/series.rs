@@ -97,8 +97,8 @@ impl Said<'_> {
             SeriesKind::Turnover => "turnover",
             SeriesKind::Observation => "series",
         };
-        let path = format!("{kind}.{}", self.name);
-        let mut profile = Profile::course(self.course, &format!("{path}.values"), draft.horizon, slots)?;
+        let path = format!("{kind}.{}.values", self.name);
+        let mut profile = Profile::course(self.course, &path, draft.horizon, slots)?;
         if let (SeriesKind::Turnover, Some(turnover)) =
             (self.kind, draft.turnovers.get(&Id::<Driver>::new(self.name)))
         {

@@ -1,4 +1,7 @@
+use std::collections::BTreeMap;
+
 use crate::evidence::Number;
+use crate::projection::Part;
 
 /// Where a number's value stands in the list of a plan's inputs.
 pub(crate) type Slot = usize;
@@ -13,29 +16,55 @@ pub struct Input {
 }
 
 /// The numbers of a plan while it is being made: each gets a slot in the order in which it is met.
+///
+/// A number that is met again, under the same path, keeps its slot, so that a draw gives it one value everywhere.
 #[derive(Debug, Default)]
 pub(super) struct Slots {
     inputs: Vec<Input>,
+    by_path: BTreeMap<String, Slot>,
 }
 
 impl Slots {
     /// Goes on after inputs that have their slots.
     pub(super) fn after(inputs: Vec<Input>) -> Self {
-        Self { inputs }
+        let by_path = inputs.iter().enumerate().map(|(slot, input)| (input.path.clone(), slot)).collect();
+        Self { inputs, by_path }
     }
 
     /// A slot for a number.
     pub(super) fn add(&mut self, path: String, number: &Number) -> Slot {
+        if let Some(slot) = self.by_path.get(&path) {
+            return *slot;
+        }
+        self.by_path.insert(path.clone(), self.inputs.len());
         self.inputs.push(Input { path, number: number.clone() });
         self.inputs.len() - 1
     }
 
-    /// The slot of the next number.
-    pub(super) fn next(&self) -> Slot {
-        self.inputs.len()
+    /// Slots side by side for the numbers of steps or of a course; the first of them.
+    ///
+    /// Values stand at `path`, and a rule's parameters beside it: `demand.x.volume.2023`, `demand.x.growth.compound`.
+    pub(super) fn add_parts(&mut self, path: &str, parts: &[(Part, &Number)]) -> Slot {
+        let owner = path.rsplit_once('.').map_or("", |(owner, _)| owner);
+        let mut first = self.inputs.len();
+        for (place, (part, number)) in parts.iter().enumerate() {
+            let slot = self.add(part_path(path, owner, *part), number);
+            if place == 0 {
+                first = slot;
+            }
+        }
+        first
     }
 
     pub(super) fn into_inputs(self) -> Vec<Input> {
         self.inputs
+    }
+}
+
+fn part_path(path: &str, owner: &str, part: Part) -> String {
+    match part {
+        Part::Always => path.to_owned(),
+        Part::Point(period) => format!("{path}.{period}"),
+        part => format!("{owner}.{part}"),
     }
 }
