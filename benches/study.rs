@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use std::hint::black_box;
 
 use corridor::assign::{Assignment, Method, QueuedLogit, Workspace};
-use corridor::evaluate::{Indicator, Problem, evaluate};
+use corridor::compare::{Comparison, Selection};
+use corridor::evaluate::{Indicator, Outcome, Problem, evaluate};
 use corridor::study::Study;
 use criterion::{Criterion, criterion_group, criterion_main};
 
@@ -31,6 +32,13 @@ fn load(criterion: &mut Criterion) {
             plan
         });
     });
+    group.bench_function("check", |bencher| {
+        bencher.iter(|| {
+            let warnings = black_box(study.draft()).check().expect("a good model");
+            assert!(warnings.len() < 10);
+            warnings
+        });
+    });
     let plan = study.draft().plan().expect("a good model");
     let first = plan.horizon().first().plus(1);
     group.bench_function("evaluate one scenario", |bencher| {
@@ -43,6 +51,26 @@ fn load(criterion: &mut Criterion) {
         });
     });
     group.finish();
+}
+
+/// All scenarios of `middle-corridor`: applied, checked, lowered, evaluated, and set beside the baseline.
+fn compare(criterion: &mut Criterion) {
+    let study = Study::embedded("middle-corridor").expect("the study comes with the crate");
+    let scenarios: Vec<&str> = study.scenarios().names().collect();
+    criterion.bench_function("compare all scenarios of middle-corridor", |bencher| {
+        bencher.iter(|| {
+            let outcomes = scenarios.iter().map(|scenario| {
+                let overlay = study.scenarios().apply(scenario, study.draft()).expect("a good scenario");
+                let plan = overlay.draft().plan().expect("a good model");
+                evaluate(&plan, scenario, &QueuedLogit::default())
+            });
+            let outcomes: Vec<Outcome> = outcomes.collect();
+            let comparison = Comparison::new(&outcomes[0], &outcomes[1..]).expect("scenarios of one study");
+            let rows = comparison.rows(comparison.lines(&Selection::default())).count();
+            assert!(rows > 50_000, "{rows}");
+            rows
+        });
+    });
 }
 
 /// All periods of `middle-corridor`, each from the prices of the one before, against each from none.
@@ -117,5 +145,5 @@ fn growth(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, load, assignments, growth);
+criterion_group!(benches, load, compare, assignments, growth);
 criterion_main!(benches);
