@@ -4,6 +4,8 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::str::FromStr;
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
 use super::money::{SCALES, money_unit};
 use super::{Currency, Flow, Money, PriceBasis, Quantity, QuantityError, Unit, text};
 
@@ -81,6 +83,18 @@ macro_rules! price {
             }
         }
 
+        impl<Q: Flow> Serialize for $type<Q> {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
+            }
+        }
+
+        impl<'de, Q: Flow> Deserialize<'de> for $type<Q> {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+            }
+        }
+
         impl<Q: Flow> FromStr for $type<Q> {
             type Err = QuantityError;
 
@@ -148,6 +162,14 @@ mod tests {
         assert_eq!("0.03 USD/t/km".parse::<DistancePrice<Mass>>().unwrap().base(), 0.03);
         assert_eq!("0.5 USD/t/d".parse::<TimePrice<Mass>>().unwrap().base(), 0.5);
         assert_eq!("12 USD/t".parse::<UnitPrice<Mass>>().unwrap().to_string(), "12 USD/t");
+    }
+
+    #[test]
+    fn prices_are_text_in_files() {
+        let tariff: UnitPrice<Mass> = "12.5 USD/t".parse().unwrap();
+        let json = serde_json::to_string(&tariff).unwrap();
+        assert_eq!(json, "\"12.5 USD/t\"");
+        assert_eq!(serde_json::from_str::<UnitPrice<Mass>>(&json).unwrap(), tariff);
     }
 
     #[test]

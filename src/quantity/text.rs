@@ -107,15 +107,29 @@ pub(super) fn list(table: &[(&str, f64)]) -> String {
 ///
 /// Going back must be exact, so that a value written to a file is the value read from it.
 pub(super) fn scaled(base: f64, table: &[(&str, f64)], suffix: &str) -> String {
-    let (name, scale) = largest(base, table, |scale| (base / scale) * scale == base);
-    format!("{} {name}{suffix}", base / scale).trim_end().to_owned()
+    let (name, scale) = largest(base, table, |scale| number_in(base, scale).is_some());
+    let number = number_in(base, scale).unwrap_or(base);
+    format!("{number} {name}{suffix}").trim_end().to_owned()
 }
 
-/// The largest unit of `table` that keeps `base` at 1 or more and `fits`; its base unit where none does.
+/// The number that is `base` when multiplied by `scale`, the shorter of those there are.
+fn number_in(base: f64, scale: f64) -> Option<f64> {
+    let quotient = base / scale;
+    // The quotient of 0.07 and 0.01 is not quite 7, which is what was written.
+    let short = format!("{quotient:.11e}").parse().unwrap_or(quotient);
+    [short, quotient].into_iter().find(|number| number * scale == base)
+}
+
+/// The largest unit of `table` that keeps `base` at 1 or more and `fits`; the smallest where none is small enough.
 fn largest<'a>(base: f64, table: &[(&'a str, f64)], fits: impl Fn(f64) -> bool) -> (&'a str, f64) {
-    let large = table.iter().filter(|(_, scale)| base.abs() >= *scale && fits(*scale));
-    let chosen = large.reduce(|best, unit| if unit.1 > best.1 { unit } else { best });
-    chosen.or_else(|| table.iter().find(|(_, scale)| *scale == 1.0)).copied().unwrap_or(("", 1.0))
+    let fitting = || table.iter().copied().filter(|(_, scale)| fits(*scale));
+    let large = fitting().filter(|(_, scale)| base.abs() >= *scale);
+    let chosen = large.max_by(|one, other| one.1.total_cmp(&other.1));
+    let smallest = || fitting().min_by(|one, other| one.1.total_cmp(&other.1));
+    chosen
+        .or_else(smallest)
+        .or_else(|| table.iter().copied().find(|(_, scale)| *scale == 1.0))
+        .unwrap_or(("", 1.0))
 }
 
 /// Writes a quantity in full or, where the format asks for decimals (`{:.2}`), rounded to so many.
@@ -164,6 +178,24 @@ mod tests {
         assert_eq!(format!("{volume:>9.1}|{volume:<8.1}|{volume:^8.1}|"), "   2.0 Mt|2.0 Mt  | 2.0 Mt |");
         assert_eq!(format!("{:.1}", crate::quantity::Money::usd(-1.25e9)), "-1.2 bnUSD");
         assert_eq!(format!("{:.1}", crate::quantity::Mass::tonnes(0.0)), "0.0 t");
+    }
+
+    #[test]
+    fn numbers_are_printed_as_they_were_written() {
+        let growth: &[(&str, f64)] = &[("1/yr", 1.0), ("%/yr", 0.01)];
+        let mass: &[(&str, f64)] = &[("t", 1.0), ("kt", 1e3), ("Mt", 1e6)];
+        for (base, table, printed) in [
+            (0.07, growth, "7 %/yr"),
+            (0.0005, growth, "0.05 %/yr"),
+            (0.0, growth, "0 %/yr"),
+            (2.5, growth, "2.5 1/yr"),
+            (0.0, mass, "0 t"),
+            (0.5, mass, "0.5 t"),
+            (4_484e3, mass, "4.484 Mt"),
+            (2.3e5, mass, "230 kt"),
+        ] {
+            assert_eq!(scaled(base, table, ""), printed);
+        }
     }
 
     #[test]
