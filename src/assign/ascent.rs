@@ -8,6 +8,10 @@ use super::{Cause, Conditions, Status, Workspace};
 /// A step along which the slope turns is shortened at most this often; then the length that cannot fail is taken.
 const TRIES: usize = 16;
 
+/// Costs are carried along from step to step, but after a step that moves some by more than this, times 1/θ, they
+/// are added up anew: rounding would leave its mark.
+const FAR: f64 = 1e3;
+
 /// One ascent, from the prices in the workspace.
 #[derive(Clone, Copy)]
 pub(super) struct Ascent<'a> {
@@ -22,8 +26,7 @@ pub(super) struct Ascent<'a> {
 impl Ascent<'_> {
     /// Climbs until the gap is within tolerance, or nothing is gained any more.
     pub(super) fn climb(&self, workspace: &mut Workspace) -> Status {
-        workspace.now.queue(self.conditions, &workspace.price);
-        workspace.now.spread(self.conditions, self.sharpness);
+        self.arrive(workspace);
         let mut steps = 0;
         loop {
             workspace.add_up_loads(self.conditions.structure());
@@ -66,7 +69,16 @@ impl Ascent<'_> {
         }
         let length = self.length(course, workspace);
         take(length, workspace);
+        if course.reach > FAR {
+            self.arrive(workspace);
+        }
         true
+    }
+
+    /// Works the choices out from the prices.
+    fn arrive(&self, workspace: &mut Workspace) {
+        workspace.now.queue(self.conditions, &workspace.price);
+        workspace.now.spread(self.conditions, self.sharpness);
     }
 
     /// How much of a step to take: all of it if that surely gains; otherwise as much as brings the slope near zero
