@@ -1,9 +1,11 @@
 //! An assignment allocates nothing once its workspace exists.
 
-mod networks;
+#![expect(clippy::unwrap_used, reason = "a case that cannot be made fails the test")]
 
+mod assignment_cases;
+
+use assignment_cases::{Case, SHARP, USUAL, cases, ill_conditioned};
 use corridor::assign::{AllOrNothing, Conditions, Inputs, Method, QueuedLogit, Structure, Workspace};
-use networks::{Case, SHARP, Shape, USUAL, cases, ill_conditioned};
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;
 
@@ -45,14 +47,22 @@ fn the_first_assignment_in_a_workspace_allocates_nothing() {
 #[test]
 fn many_binding_limits_allocate_nothing_either() {
     // More limits than are factorised: the steps are found by conjugate gradients.
-    let shape = Shape { limits: 400, demands: 300, routes: 6, uses: 8, dispersion: (-1.5, -1.0) };
-    let mut wide = sample(&cases(shape), 8);
-    wide.retain(|case| case.capacity.len() > 200);
-    assert!(!wide.is_empty());
-    for case in &mut wide {
-        case.capacity.iter_mut().for_each(|capacity| *capacity = 1.0);
-        assert_eq!(allocations(case, &QueuedLogit::default()), 0);
-    }
+    let limits = 600;
+    let uses = |route: usize| {
+        [(0, 7), (200, 61), (400, 211)].map(|(first, stride)| (first + route * stride % 200, 1.0)).to_vec()
+    };
+    let cost = |route: usize| 20.0 + (route * 37 % 41) as f64;
+    let case = Case {
+        routes: (0..400).map(|demand| (0..4).map(|at| uses(4 * demand + at)).collect()).collect(),
+        volume: vec![5.0; 400],
+        cost: (0..400).map(|demand| (0..4).map(|at| cost(4 * demand + at)).collect()).collect(),
+        reservation: vec![150.0; 400],
+        capacity: vec![8.0; limits],
+        dispersion: vec![0.1; 400],
+    };
+    let binding = case.solve(&QueuedLogit::default()).price.iter().filter(|price| **price > 0.0).count();
+    assert!(binding > 300, "{binding} limits bind");
+    assert_eq!(allocations(&case, &QueuedLogit::default()), 0);
 }
 
 #[test]

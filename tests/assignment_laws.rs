@@ -1,11 +1,11 @@
 //! What every method of assignment promises, over random networks.
 
-mod networks;
+mod assignment_cases;
 
-use corridor::assign::{AllOrNothing, Method, QueuedLogit, Workspace};
-use networks::{
+use assignment_cases::{
     Answer, BALANCE, Case, LIMIT, LOGIT, OPTIMUM, SHARP, Shape, TINY, USUAL, cases, ill_conditioned,
 };
+use corridor::assign::{AllOrNothing, Method, QueuedLogit, Workspace};
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
 
@@ -42,7 +42,9 @@ fn adds_up(case: &Case, answer: &Answer) -> TestCaseResult {
     for ((demand, _, uses), flow) in case.flat_routes().into_iter().zip(&answer.flow) {
         prop_assert!(*flow >= 0.0, "flow {flow}");
         shipped[demand] += flow;
-        uses.iter().for_each(|&(limit, amount)| load[limit] += amount * flow);
+        for &(limit, amount) in uses {
+            load[limit] += amount * flow;
+        }
     }
     for (demand, volume) in case.volume.iter().enumerate() {
         prop_assert!(answer.unserved[demand] >= 0.0);
@@ -83,7 +85,7 @@ fn clears(case: &Case, answer: &Answer, none: f64) -> TestCaseResult {
     Ok(())
 }
 
-/// ln(f_r / f_s) = −θ (t_r − t_s) for any two choices of a demand that carry anything, giving up among them.
+/// `ln(f_r / f_s) = −θ (t_r − t_s)` for any two choices of a demand that carry anything, giving up among them.
 fn follows_the_logit(case: &Case, answer: &Answer) -> TestCaseResult {
     let mut choices: Vec<Vec<(f64, f64)>> =
         answer.unserved.iter().zip(&case.reservation).map(|(flow, cost)| vec![(*flow, *cost)]).collect();

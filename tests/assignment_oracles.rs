@@ -1,9 +1,14 @@
 //! Assignments whose answers are known from outside: closed forms, textbooks, other programs.
 
-mod networks;
+#![cfg_attr(
+    feature = "lp",
+    expect(clippy::unwrap_used, clippy::expect_used, reason = "a case that cannot be read fails the test")
+)]
 
+mod assignment_cases;
+
+use assignment_cases::{Answer, Case};
 use corridor::assign::{AllOrNothing, QueuedLogit};
-use networks::{Answer, Case};
 
 /// Answers agree with closed forms to this share.
 const CLOSED_FORM: f64 = 1e-7;
@@ -149,7 +154,7 @@ fn a_tie_goes_to_the_first_and_giving_up_only_wins_if_cheaper() {
 #[cfg(feature = "lp")]
 mod linear_programs {
     use super::{Answer, Case, logit};
-    use crate::networks::{Shape, USUAL, cases};
+    use crate::assignment_cases::{Shape, USUAL, cases};
     use corridor::assign::{FlowNetwork, MinimumCost, minimum_cost_flow};
     use proptest::prelude::*;
     use std::path::PathBuf;

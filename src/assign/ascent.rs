@@ -27,7 +27,7 @@ impl Ascent<'_> {
     /// Climbs until the gap is within tolerance, or nothing is gained any more.
     pub(super) fn climb(&self, workspace: &mut Workspace) -> Status {
         self.arrive(workspace);
-        let mut steps = 0;
+        let (mut steps, mut reach) = (0, f64::INFINITY);
         loop {
             workspace.add_up_loads(self.conditions.structure());
             let gap = self.gap(workspace);
@@ -37,10 +37,12 @@ impl Ascent<'_> {
             if steps == self.max_steps {
                 return Status::Stopped { steps, gap, cause: Cause::Steps };
             }
-            if !self.step(workspace) {
+            // The second derivative changes by about the reach of a step, which is what is left of the gap if
+            // the step is followed by another with the same factors.
+            let Some(course) = self.step(workspace, reach * gap < self.tolerance) else {
                 return Status::Stopped { steps, gap, cause: Cause::Stalled };
-            }
-            steps += 1;
+            };
+            (steps, reach) = (steps + 1, course.reach);
         }
     }
 
@@ -55,24 +57,25 @@ impl Ascent<'_> {
         .fold(0.0, f64::max)
     }
 
-    /// Takes one step; false if there is none that gains.
-    fn step(&self, workspace: &mut Workspace) -> bool {
+    /// Takes one step, with the factors of the last one if they will do; nothing if there is none that gains.
+    fn step(&self, workspace: &mut Workspace, last_will_do: bool) -> Option<Course> {
         let Workspace { price, load, now, active, direction, .. } = workspace;
         let (structure, capacity) = (self.conditions.structure(), self.conditions.inputs().capacity);
         let counts = |limit: usize| price[limit] > 0.0 || load[limit] > capacity[limit];
-        active.select(structure, |limit| counts(limit) && !self.conditions.is_closed(limit));
-        let point = Point { conditions: self.conditions, choice: now, sharpness: self.sharpness };
-        let course = direction.find(point, active, price, load);
+        let same = active.select(structure, |limit| counts(limit) && !self.conditions.is_closed(limit));
+        let point = Point { conditions: self.conditions, choice: now, active, sharpness: self.sharpness };
+        let again = if same && last_will_do { direction.find_again(point, price, load) } else { None };
+        let course = again.unwrap_or_else(|| direction.find(point, price, load));
         // Not a number, should the figures leave no digits at all, is no gain either.
         if course.slope.is_nan() || course.slope <= 0.0 {
-            return false;
+            return None;
         }
         let length = self.length(course, workspace);
         take(length, workspace);
         if course.reach > FAR {
             self.arrive(workspace);
         }
-        true
+        Some(course)
     }
 
     /// Works the choices out from the prices.
@@ -84,8 +87,11 @@ impl Ascent<'_> {
     /// How much of a step to take: all of it if that surely gains; otherwise as much as brings the slope near zero
     /// without turning it. Leaves the choices at that length in `next`.
     fn length(&self, course: Course, workspace: &mut Workspace) -> f64 {
-        let whole = self.slope_at(1.0, workspace);
-        if course.whole_step_gains() || whole >= 0.0 {
+        if course.whole_step_gains() {
+            self.look_ahead(1.0, workspace);
+            return 1.0;
+        }
+        if self.slope_at(1.0, workspace) >= 0.0 {
             return 1.0;
         }
         let (mut gains, mut turns) = (course.sure_length().min(1.0), 1.0);
@@ -102,18 +108,23 @@ impl Ascent<'_> {
         gains
     }
 
-    /// φ'(α): puts the choices at this length of the step into `next`, and returns the slope of the dual there.
-    fn slope_at(&self, length: f64, workspace: &mut Workspace) -> f64 {
-        let Workspace { now, next, direction, active, .. } = workspace;
-        let along = direction.along();
-        for ((next, now), along) in next.queued.iter_mut().zip(&now.queued).zip(along) {
+    /// Puts the choices at this length of the step into `next`.
+    fn look_ahead(&self, length: f64, workspace: &mut Workspace) {
+        let Workspace { now, next, direction, .. } = workspace;
+        for ((next, now), along) in next.queued.iter_mut().zip(&now.queued).zip(direction.along()) {
             *next = now + length * along;
         }
         next.spread(self.conditions, self.sharpness);
+    }
+
+    /// φ'(α), the slope of the dual at this length of the step; leaves the choices there in `next`.
+    fn slope_at(&self, length: f64, workspace: &mut Workspace) -> f64 {
+        self.look_ahead(length, workspace);
+        let Workspace { next, direction, active, .. } = workspace;
         let capacity = self.conditions.inputs().capacity;
         let allowed =
             active.limits().iter().zip(direction.step()).map(|(&limit, step)| capacity[limit] * step);
-        dot(&next.flow, along) - allowed.sum::<f64>()
+        dot(&next.flow, direction.along()) - allowed.sum::<f64>()
     }
 }
 

@@ -27,11 +27,6 @@ impl Square {
         &mut self.entries[row * self.order..(row + 1) * self.order]
     }
 
-    /// The entry at row and column of a symmetric matrix of which the lower triangle is kept.
-    pub(super) fn symmetric(&self, row: usize, column: usize) -> f64 {
-        self.entries[row.max(column) * self.order + row.min(column)]
-    }
-
     /// Becomes the lower triangle of the rows and columns `chosen` of `whole`, in rising order, with each diagonal
     /// entry raised by `ridge` of its limit.
     pub(super) fn take_part(&mut self, whole: &Self, chosen: &[usize], ridge: &[f64]) {
@@ -44,7 +39,7 @@ impl Square {
         }
     }
 
-    /// Replaces the lower triangle A by its factor L, where A = L Lᵀ.
+    /// Replaces the lower triangle A by its factor L, where A = L Lᵀ; the reciprocals of L's diagonal stand on it.
     ///
     /// A pivot that rounding has brought below `floor` times what stood on the diagonal is set to that: the
     /// matrices here have no negative curvature, so nothing but rounding can do it.
@@ -54,26 +49,28 @@ impl Square {
             let current = &mut rest[..=row];
             for column in 0..row {
                 let other = &above[column * self.order..][..=column];
-                current[column] =
-                    (current[column] - dot(&current[..column], &other[..column])) / other[column];
+                let (before, after) = current.split_at_mut(column);
+                after[0] = (after[0] - dot(before, &other[..column])) * other[column];
             }
-            let whole = current[row];
-            let pivot = whole - dot(&current[..row], &current[..row]);
-            current[row] = pivot.max(floor * whole).sqrt();
+            let (before, diagonal) = current.split_at_mut(row);
+            let pivot = diagonal[0] - dot(before, before);
+            diagonal[0] = pivot.max(floor * diagonal[0]).sqrt().recip();
         }
     }
 
     /// Solves L Lᵀ x = b in place, once factorised.
     pub(super) fn solve(&self, x: &mut [f64]) {
         for row in 0..self.order {
-            let factor = self.row(row);
-            x[row] = (x[row] - dot(&factor[..row], &x[..row])) / factor[row];
+            let (solved, rest) = x.split_at_mut(row);
+            let factor = &self.row(row)[..=row];
+            rest[0] = (rest[0] - dot(&factor[..row], solved)) * factor[row];
         }
         for row in (0..self.order).rev() {
-            let factor = self.row(row);
-            x[row] /= factor[row];
-            let solved = x[row];
-            x[..row].iter_mut().zip(factor).for_each(|(entry, l)| *entry -= l * solved);
+            let factor = &self.row(row)[..=row];
+            let (above, rest) = x.split_at_mut(row);
+            rest[0] *= factor[row];
+            let solved = rest[0];
+            above.iter_mut().zip(factor).for_each(|(entry, l)| *entry -= l * solved);
         }
     }
 }

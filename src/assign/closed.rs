@@ -4,13 +4,8 @@ use super::{Conditions, Workspace};
 
 /// Takes the routes through closed limits out of the choice: their queued cost becomes infinite, their share zero.
 pub(super) fn shut_routes(conditions: &Conditions<'_>, queued: &mut [f64]) {
-    if closed_limits(conditions).next().is_none() {
-        return;
-    }
-    for (route, cost) in queued.iter_mut().enumerate() {
-        if conditions.is_shut(route) {
-            *cost = f64::INFINITY;
-        }
+    for limit in closed_limits(conditions) {
+        conditions.structure().users_of(limit).for_each(|(route, _)| queued[route] = f64::INFINITY);
     }
 }
 

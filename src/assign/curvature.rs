@@ -1,115 +1,130 @@
 //! The second derivative of the dual over the active limits: the covariance of their use under the logit.
 
-use super::active::ActiveLimits;
+use super::Conditions;
+use super::active::{ActiveLimits, Touching, Uses};
 use super::cholesky::Square;
 use super::logit::Choice;
-use super::{Conditions, Structure};
 
-/// What a second derivative is computed from: where the demands are, and how sharply they follow costs.
+/// What a second derivative is computed from: where the demands are, how sharply they follow costs, and which
+/// limits it is about.
 #[derive(Clone, Copy)]
 pub(super) struct Point<'a> {
     pub(super) conditions: &'a Conditions<'a>,
     pub(super) choice: &'a Choice,
+    pub(super) active: &'a ActiveLimits,
+    /// All dispersions are multiplied by this.
     pub(super) sharpness: f64,
 }
 
-impl Point<'_> {
-    pub(super) fn structure(&self) -> &Structure {
-        self.conditions.structure()
+/// A demand that moves something over active limits.
+#[derive(Clone, Copy)]
+pub(super) struct Mover<'a> {
+    pub(super) touching: Touching<'a>,
+    /// d.
+    pub(super) volume: f64,
+    /// θ.
+    pub(super) dispersion: f64,
+}
+
+/// Where sums over the demands are gathered.
+pub(super) struct Sums<'a> {
+    /// θ Σ f a of the demand in hand.
+    pub(super) mean: &'a mut [f64],
+    /// Σ θ f a² of each active limit: its second derivative if no choice had any other choice beside it. It bounds the
+    /// true one from above, so it is the measure of what is small.
+    pub(super) moments: &'a mut [f64],
+    pub(super) hessian: &'a mut Square,
+}
+
+impl<'a> Point<'a> {
+    /// The demands that move something over active limits.
+    pub(super) fn movers(&self) -> impl Iterator<Item = Mover<'a>> {
+        let (inputs, sharpness) = (self.conditions.inputs(), self.sharpness);
+        let movers = self.active.touching().map(move |touching| {
+            let demand = touching.demand();
+            Mover {
+                touching,
+                volume: inputs.volume[demand],
+                dispersion: inputs.dispersion[demand] * sharpness,
+            }
+        });
+        movers.filter(|mover| mover.volume > 0.0)
     }
 
-    /// θ of a demand.
-    pub(super) fn dispersion(&self, demand: usize) -> f64 {
-        self.conditions.inputs().dispersion[demand] * self.sharpness
+    /// H = Σ θ (Σ f a aᵀ − (Σ f a)(Σ f a)ᵀ / d), its lower triangle; and the second moments.
+    pub(super) fn hessian(&self, mut sums: Sums<'_>) {
+        sums.hessian.reset(self.active.len());
+        sums.moments.fill(0.0);
+        for Mover { touching, volume, dispersion } in self.movers() {
+            for &at in touching.positions() {
+                sums.mean[at] = 0.0;
+            }
+            for (route, uses) in touching.routes() {
+                sums.add(uses, dispersion * self.choice.flow[route]);
+            }
+            sums.centre(touching.positions(), 1.0 / (dispersion * volume));
+        }
     }
 
-    /// The demands that move anything, each with its volume.
-    fn moving(&self) -> impl Iterator<Item = (usize, f64)> {
-        let volumes = self.conditions.inputs().volume.iter().copied().enumerate();
-        volumes.filter(|&(_, volume)| volume > 0.0)
-    }
-
-    /// Σ θ f a² of each active limit: its second derivative if no choice had any other limit-using choice beside
-    /// it. It bounds the true one from above, so it is the measure of what is small.
-    pub(super) fn second_moments(&self, active: &ActiveLimits, moments: &mut [f64]) {
+    /// The diagonal of H only, and the second moments.
+    pub(super) fn diagonal(&self, mean: &mut [f64], moments: &mut [f64], diagonal: &mut [f64]) {
         moments.fill(0.0);
-        for (demand, _) in self.moving() {
-            for route in self.structure().routes_of(demand) {
-                let weight = self.dispersion(demand) * self.choice.flow[route];
-                active.uses_of(route).for_each(|(at, amount)| moments[at] += weight * amount * amount);
-            }
-        }
-    }
-
-    /// H = Σ θ (Σ f a aᵀ − (Σ f a)(Σ f a)ᵀ / d), its lower triangle.
-    pub(super) fn hessian(&self, active: &ActiveLimits, mean: &mut [f64], hessian: &mut Square) {
-        hessian.reset(active.len());
-        for (demand, volume) in self.moving().filter(|&(demand, _)| !active.touched_by(demand).is_empty()) {
-            let dispersion = self.dispersion(demand);
-            active.touched_by(demand).iter().for_each(|&at| mean[at] = 0.0);
-            for route in self.structure().routes_of(demand) {
-                add_second_moment(active, route, dispersion * self.choice.flow[route], mean, hessian);
-            }
-            subtract_mean(active.touched_by(demand), 1.0 / (dispersion * volume), mean, hessian);
-        }
-    }
-
-    /// The diagonal of H only.
-    pub(super) fn diagonal(&self, active: &ActiveLimits, mean: &mut [f64], diagonal: &mut [f64]) {
-        self.second_moments(active, diagonal);
-        for (demand, volume) in self.moving() {
-            let touched = active.touched_by(demand);
-            for &at in touched {
+        diagonal.fill(0.0);
+        for Mover { touching, volume, dispersion } in self.movers() {
+            for &at in touching.positions() {
                 mean[at] = 0.0;
             }
-            for route in self.structure().routes_of(demand) {
-                active.uses_of(route).for_each(|(at, amount)| mean[at] += amount * self.choice.flow[route]);
+            for (route, uses) in touching.routes() {
+                let weight = dispersion * self.choice.flow[route];
+                for (at, amount) in uses.iter() {
+                    mean[at] += weight * amount;
+                    moments[at] += weight * amount * amount;
+                }
             }
-            let scale = self.dispersion(demand) / volume;
-            for &at in touched {
-                diagonal[at] -= scale * mean[at] * mean[at];
+            for &at in touching.positions() {
+                diagonal[at] -= mean[at] * mean[at] / (dispersion * volume);
             }
         }
+        diagonal.iter_mut().zip(moments).for_each(|(entry, moment)| *entry += *moment);
     }
 
     /// H x, without H: for each demand the covariance of the routes' Σ a x with their use of each limit.
-    pub(super) fn times(&self, active: &ActiveLimits, x: &[f64], product: &mut [f64]) {
+    pub(super) fn times(&self, x: &[f64], product: &mut [f64]) {
         product.fill(0.0);
-        for (demand, volume) in self.moving().filter(|&(demand, _)| !active.touched_by(demand).is_empty()) {
-            let routes = self.structure().routes_of(demand);
-            let along = |route| active.uses_of(route).map(|(at, amount)| amount * x[at]).sum::<f64>();
+        for Mover { touching, volume, dispersion } in self.movers() {
             let mean =
-                routes.clone().map(|route| self.choice.flow[route] * along(route)).sum::<f64>() / volume;
-            for route in routes {
-                let weight = self.dispersion(demand) * self.choice.flow[route] * (along(route) - mean);
-                active.uses_of(route).for_each(|(at, amount)| product[at] += weight * amount);
+                touching.routes().map(|(route, uses)| self.choice.flow[route] * uses.along(x)).sum::<f64>()
+                    / volume;
+            for (route, uses) in touching.routes() {
+                let weight = dispersion * self.choice.flow[route] * (uses.along(x) - mean);
+                uses.iter().for_each(|(at, amount)| product[at] += weight * amount);
             }
         }
     }
 }
 
-/// Adds θ f a aᵀ of one route to the lower triangle, and θ f a to the mean; positions rise within a route.
-fn add_second_moment(
-    active: &ActiveLimits,
-    route: usize,
-    weight: f64,
-    mean: &mut [f64],
-    hessian: &mut Square,
-) {
-    let uses = active.uses_of(route);
-    for (count, (at, amount)) in uses.clone().enumerate() {
-        mean[at] += weight * amount;
-        let row = hessian.row_mut(at);
-        uses.clone().take(count + 1).for_each(|(other, share)| row[other] += weight * amount * share);
+impl Sums<'_> {
+    /// Adds θ f a aᵀ of one route, and θ f a to the mean.
+    fn add(&mut self, uses: Uses<'_>, weight: f64) {
+        for (count, (at, amount)) in uses.iter().enumerate() {
+            let weighted = weight * amount;
+            self.mean[at] += weighted;
+            self.moments[at] += weighted * amount;
+            let row = &mut self.hessian.row_mut(at)[..=at];
+            for (&other, share) in uses.positions[..=count].iter().zip(uses.amounts) {
+                row[other] += weighted * share;
+            }
+        }
     }
-}
 
-/// Subtracts the outer product of the mean over the positions of one demand.
-fn subtract_mean(touched: &[usize], scale: f64, mean: &[f64], hessian: &mut Square) {
-    for &at in touched {
-        let row = hessian.row_mut(at);
-        for &other in touched.iter().filter(|&&other| other <= at) {
-            row[other] -= scale * mean[at] * mean[other];
+    /// Subtracts the outer product of the mean over the positions of one demand.
+    fn centre(&mut self, positions: &[usize], scale: f64) {
+        for (count, &at) in positions.iter().enumerate() {
+            let row = &mut self.hessian.row_mut(at)[..=at];
+            let weighted = scale * self.mean[at];
+            for &other in &positions[..=count] {
+                row[other] -= weighted * self.mean[other];
+            }
         }
     }
 }

@@ -1,9 +1,8 @@
 //! One step of Newton's method on the prices: which way, and how the dual bends along it.
 
-use super::active::ActiveLimits;
-use super::curvature::Point;
+use super::Structure;
+use super::curvature::{Mover, Point};
 use super::model::Model;
-use super::{Structure, workspace::dot};
 
 /// A step Δλ on the active limits, and what it does to the demands.
 #[derive(Debug, Clone)]
@@ -32,7 +31,7 @@ impl Direction {
 
     /// Δλ of each active limit.
     pub(super) fn step(&self) -> &[f64] {
-        &self.model.step
+        self.model.step()
     }
 
     /// How the cost of each route changes along the step.
@@ -41,50 +40,49 @@ impl Direction {
     }
 
     /// Finds the step from the prices and loads at a point.
-    pub(super) fn find(
-        &mut self,
-        point: Point<'_>,
-        active: &ActiveLimits,
-        price: &[f64],
-        load: &[f64],
-    ) -> Course {
-        self.model.maximise(point, active, price, load);
-        self.course(point, active)
+    pub(super) fn find(&mut self, point: Point<'_>, price: &[f64], load: &[f64]) -> Course {
+        self.model.maximise(point, price, load);
+        self.course(point)
+    }
+
+    /// Finds a step with the factors of the last one, if the same limits are active and it is one.
+    pub(super) fn find_again(&mut self, point: Point<'_>, price: &[f64], load: &[f64]) -> Option<Course> {
+        self.model.reuse(point, price, load).then(|| self.course(point))
     }
 
     /// What the step does to each route, and how the dual runs along it.
-    fn course(&mut self, point: Point<'_>, active: &ActiveLimits) -> Course {
-        let mut course = Course { slope: dot(&self.model.excess, &self.model.step), bend: 0.0, reach: 0.0 };
-        for demand in 0..point.structure().demands() {
-            let routes = point.structure().routes_of(demand);
-            for route in routes.clone() {
-                self.along[route] =
-                    active.uses_of(route).map(|(at, amount)| amount * self.model.step[at]).sum();
-            }
-            let volume = point.conditions.inputs().volume[demand];
-            if volume > 0.0 && !active.touched_by(demand).is_empty() {
-                let dispersion = point.dispersion(demand);
-                let (flow, along) = (&point.choice.flow[routes.clone()], &self.along[routes.clone()]);
-                course.bend += dispersion * volume * variance(flow, along, volume);
-                course.reach = course.reach.max(dispersion * range(&point.choice.queued[routes], along));
-            }
+    fn course(&mut self, point: Point<'_>) -> Course {
+        let mut course = Course { slope: self.model.slope(), bend: 0.0, reach: 0.0 };
+        self.along.fill(0.0);
+        for (route, uses) in point.active.touching().flat_map(|touching| touching.routes()) {
+            self.along[route] = uses.along(self.model.step());
+        }
+        for mover in point.movers() {
+            course.bend += mover.dispersion * self.variance(mover, &point.choice.flow);
+            course.reach = course.reach.max(mover.dispersion * self.range(mover, &point.choice.queued));
         }
         course
     }
-}
 
-/// The variance of the cost changes over the choices of a demand; "not shipped" changes by nothing.
-fn variance(flow: &[f64], along: &[f64], volume: f64) -> f64 {
-    let mean = dot(flow, along) / volume;
-    let shipped: f64 = flow.iter().sum();
-    let spread: f64 = flow.iter().zip(along).map(|(flow, change)| flow * (change - mean).powi(2)).sum();
-    let noise: f64 = flow.iter().zip(along).map(|(flow, change)| flow * change * change).sum();
-    (spread + (volume - shipped).max(0.0) * mean * mean + f64::EPSILON * noise) / volume
-}
+    /// The variance of the cost changes over the choices of a demand, times its volume, or what rounding leaves unseen
+    /// of it. What moves over no active limit, or is not shipped, changes by nothing.
+    fn variance(&self, mover: Mover<'_>, flow: &[f64]) -> f64 {
+        let changes = || mover.touching.routes().map(|(route, _)| (flow[route], self.along[route]));
+        let sum: f64 = changes().map(|(flow, along)| flow * along).sum();
+        let (mean, mut rest, mut spread) = (sum / mover.volume, mover.volume, 0.0);
+        for (flow, along) in changes() {
+            rest -= flow;
+            spread += flow * ((along - mean) * (along - mean) + f64::EPSILON * along * along);
+        }
+        spread + rest.max(0.0) * mean * mean
+    }
 
-/// The range of the cost changes over the open choices of a demand.
-fn range(queued: &[f64], along: &[f64]) -> f64 {
-    let open = queued.iter().zip(along).filter(|(cost, _)| cost.is_finite());
-    let (least, most) = open.fold((0.0f64, 0.0f64), |(least, most), (_, &a)| (least.min(a), most.max(a)));
-    most - least
+    /// The range of the cost changes over the open choices of a demand.
+    fn range(&self, mover: Mover<'_>, queued: &[f64]) -> f64 {
+        let open = mover.touching.routes().filter(|(route, _)| queued[*route].is_finite());
+        let (least, most) = open
+            .map(|(route, _)| self.along[route])
+            .fold((0.0f64, 0.0f64), |(least, most), along| (least.min(along), most.max(along)));
+        most - least
+    }
 }

@@ -1,10 +1,9 @@
 //! The quadratic model of the dual at a point, and its maximum over prices that stay at least zero.
 
 use super::Structure;
-use super::active::ActiveLimits;
 use super::cholesky::Square;
 use super::conjugate::ConjugateGradients;
-use super::curvature::Point;
+use super::curvature::{Point, Sums};
 use super::workspace::dot;
 
 /// Up to this many active limits the second derivative is written out and factorised; above, it is only multiplied.
@@ -24,9 +23,9 @@ const WALKS: usize = 60;
 #[derive(Debug, Clone)]
 pub(super) struct Model {
     /// Δ of each active limit.
-    pub(super) step: Vec<f64>,
+    step: Vec<f64>,
     /// v = Σ a f − u of each active limit: the first derivative of the dual.
-    pub(super) excess: Vec<f64>,
+    excess: Vec<f64>,
     /// λ of each active limit: how far its price can fall.
     room: Vec<f64>,
     ridge: Vec<f64>,
@@ -36,6 +35,8 @@ pub(super) struct Model {
     mean: Vec<f64>,
     right: Vec<f64>,
     is_free: Vec<bool>,
+    /// Whether `factor` is that of the last step, over the free limits.
+    is_factorised: bool,
     /// The positions that are free to take any step; the others fall to price zero.
     free: Vec<usize>,
     hessian: Square,
@@ -59,6 +60,7 @@ impl Model {
             mean: by_limit(),
             right: by_limit(),
             is_free: Vec::with_capacity(limits),
+            is_factorised: false,
             free: Vec::with_capacity(limits),
             hessian: Square::with_room(dense),
             factor: Square::with_room(dense),
@@ -67,40 +69,89 @@ impl Model {
     }
 
     /// Builds the model at a point and maximises it.
-    pub(super) fn maximise(&mut self, point: Point<'_>, active: &ActiveLimits, price: &[f64], load: &[f64]) {
-        self.read(point, active, price, load);
-        if active.len() <= DENSE_UP_TO {
-            point.hessian(active, &mut self.mean, &mut self.hessian);
-            let settled = self.exchange_sets(Self::solve_dense, Self::differentiate_dense);
-            if !settled {
+    pub(super) fn maximise(&mut self, point: Point<'_>, price: &[f64], load: &[f64]) {
+        self.read(point, price, load);
+        self.is_factorised = false;
+        if point.active.len() <= DENSE_UP_TO {
+            self.write_out(point);
+            self.is_factorised = self.exchange_sets(Self::solve_dense, Self::differentiate_dense);
+            if !self.is_factorised {
                 self.exchange_one_by_one();
             }
         } else {
-            point.diagonal(active, &mut self.mean, &mut self.right);
-            self.conjugate.prepare(&self.right, &self.ridge);
+            self.scale(point);
             self.exchange_sets(
-                |model| model.solve_by_products(point, active),
-                |model| model.differentiate_by_products(point, active),
+                |model| model.solve_by_products(point),
+                |model| model.differentiate_by_products(point),
             );
         }
+        self.keep_to_room();
+    }
+
+    /// Finds a step for new first derivatives with the factors of the last one; false if there are none for these
+    /// limits, or a price would fall below zero.
+    pub(super) fn reuse(&mut self, point: Point<'_>, price: &[f64], load: &[f64]) -> bool {
+        if !self.is_factorised || self.free.len() < point.active.len() {
+            return false;
+        }
+        self.look(point, price, load);
+        self.step.copy_from_slice(&self.excess);
+        self.factor.solve(&mut self.step);
+        self.slope() > 0.0 && self.step.iter().zip(&self.room).all(|(step, room)| *step >= -room)
+    }
+
+    /// Writes the second derivative out.
+    fn write_out(&mut self, point: Point<'_>) {
+        let Self { mean, ridge: moments, hessian, .. } = self;
+        point.hessian(Sums { mean, moments, hessian });
+        self.ridge.iter_mut().for_each(|moment| *moment *= RIDGE);
+    }
+
+    /// Makes ready to solve by products with the second derivative, scaled by its diagonal.
+    fn scale(&mut self, point: Point<'_>) {
+        point.diagonal(&mut self.mean, &mut self.ridge, &mut self.right);
+        self.ridge.iter_mut().for_each(|moment| *moment *= RIDGE);
+        self.conjugate.prepare(&self.right, &self.ridge);
+    }
+
+    /// Sees to it that no price falls below zero, and that the step ascends. Should rounding have spoilt it, every limit
+    /// goes for itself, by its second moment, which always ascends.
+    fn keep_to_room(&mut self) {
         self.step.iter_mut().zip(&self.room).for_each(|(step, room)| *step = step.max(-room));
-        let gain = dot(&self.excess, &self.step);
+        let gain = self.slope();
         if gain.is_nan() || gain <= 0.0 {
-            self.take_each_alone();
+            for at in 0..self.step.len() {
+                let alone = self.excess[at] * RIDGE / self.ridge[at].max(f64::MIN_POSITIVE);
+                self.step[at] = alone.max(-self.room[at]);
+            }
         }
     }
 
-    /// Gathers first derivatives, prices and ridges of the active limits.
-    fn read(&mut self, point: Point<'_>, active: &ActiveLimits, price: &[f64], load: &[f64]) {
-        let capacity = point.conditions.inputs().capacity;
-        refill(&mut self.excess, active.limits().iter().map(|&limit| load[limit] - capacity[limit]));
-        refill(&mut self.room, active.limits().iter().map(|&limit| price[limit]));
+    /// Begins a model: with first derivatives and prices, and all limits free.
+    fn read(&mut self, point: Point<'_>, price: &[f64], load: &[f64]) {
+        self.look(point, price, load);
+        let active = point.active.len();
         for buffer in [&mut self.mean, &mut self.right, &mut self.ridge, &mut self.step, &mut self.left] {
-            refill(buffer, std::iter::repeat_n(0.0, active.len()));
+            refill(buffer, std::iter::repeat_n(0.0, active));
         }
-        point.second_moments(active, &mut self.ridge);
-        self.ridge.iter_mut().for_each(|ridge| *ridge *= RIDGE);
-        refill(&mut self.is_free, std::iter::repeat_n(true, active.len()));
+        refill(&mut self.is_free, std::iter::repeat_n(true, active));
+    }
+
+    /// Takes the first derivatives and prices of the active limits.
+    fn look(&mut self, point: Point<'_>, price: &[f64], load: &[f64]) {
+        let (limits, capacity) = (point.active.limits(), point.conditions.inputs().capacity);
+        refill(&mut self.excess, limits.iter().map(|&limit| load[limit] - capacity[limit]));
+        refill(&mut self.room, limits.iter().map(|&limit| price[limit]));
+    }
+
+    /// φ'(0) = v·Δ.
+    pub(super) fn slope(&self) -> f64 {
+        dot(&self.excess, &self.step)
+    }
+
+    /// Δ of each active limit.
+    pub(super) fn step(&self) -> &[f64] {
+        &self.step
     }
 
     /// Lists the free positions. A limit that nothing flows through has no curvature: it is never free, and its
@@ -117,22 +168,25 @@ impl Model {
     /// Solves for the free limits; fixes at price zero those that would fall below, frees those at zero that would
     /// rise; until no limit changes sides. Returns whether it came to that. (The primal–dual active set method.)
     fn exchange_sets(&mut self, solve: impl Fn(&mut Self), differentiate: impl Fn(&mut Self)) -> bool {
-        for _ in 0..EXCHANGES {
+        (0..EXCHANGES).any(|_| {
             self.list_free();
             solve(self);
-            differentiate(self);
-            let mut settled = true;
-            for at in 0..self.step.len() {
-                let free =
-                    if self.is_free[at] { self.step[at] >= -self.room[at] } else { self.left[at] > 0.0 };
-                settled &= free == self.is_free[at];
-                self.is_free[at] = free;
+            if self.free.len() < self.step.len() {
+                differentiate(self);
             }
-            if settled {
-                return true;
-            }
+            !self.change_sides()
+        })
+    }
+
+    /// Fixes and frees limits by the step just found; whether any changed sides.
+    fn change_sides(&mut self) -> bool {
+        let mut changed = false;
+        for at in 0..self.step.len() {
+            let free = if self.is_free[at] { self.step[at] >= -self.room[at] } else { self.left[at] > 0.0 };
+            changed |= free != self.is_free[at];
+            self.is_free[at] = free;
         }
-        false
+        changed
     }
 
     /// Walks from no step at all towards the maximum over the free limits, stops at each price that reaches zero,
@@ -174,9 +228,13 @@ impl Model {
         best.inspect(|&at| self.is_free[at] = true).is_some()
     }
 
-    /// H Δ = v over the free limits, what the others do moved to the right; by Cholesky's method.
+    /// (H + ridge) Δ = v over the free limits, what the others do moved to the right; by Cholesky's method.
     fn solve_dense(&mut self) {
-        self.differentiate_dense();
+        if self.free.len() < self.step.len() {
+            self.differentiate_dense();
+        } else {
+            self.left.copy_from_slice(&self.excess);
+        }
         let Self { free, left, step, hessian, factor, right, ridge, .. } = self;
         refill(right, free.iter().map(|&at| left[at]));
         factor.take_part(hessian, free, ridge);
@@ -187,30 +245,26 @@ impl Model {
 
     /// v − H Δ at the present step.
     fn differentiate_dense(&mut self) {
-        for at in 0..self.step.len() {
-            let bent: f64 =
-                (0..self.step.len()).map(|other| self.hessian.symmetric(at, other) * self.step[other]).sum();
-            self.left[at] = self.excess[at] - bent;
+        let Self { left, excess, step, hessian, .. } = self;
+        left.copy_from_slice(excess);
+        for at in 0..step.len() {
+            let row = &hessian.row(at)[..=at];
+            let moved = step[at];
+            let (before, own) = left.split_at_mut(at);
+            own[0] -= dot(row, &step[..=at]);
+            before.iter_mut().zip(row).for_each(|(left, entry)| *left -= entry * moved);
         }
     }
 
     /// H Δ = v over the free limits by conjugate gradients.
-    fn solve_by_products(&mut self, point: Point<'_>, active: &ActiveLimits) {
+    fn solve_by_products(&mut self, point: Point<'_>) {
         let Self { free, excess, step, conjugate, .. } = self;
-        conjugate.solve(|x, product| point.times(active, x, product), excess, free, step);
+        conjugate.solve(|x, product| point.times(x, product), excess, free, step);
     }
 
-    fn differentiate_by_products(&mut self, point: Point<'_>, active: &ActiveLimits) {
-        point.times(active, &self.step, &mut self.left);
+    fn differentiate_by_products(&mut self, point: Point<'_>) {
+        point.times(&self.step, &mut self.left);
         self.left.iter_mut().zip(&self.excess).for_each(|(left, excess)| *left = excess - *left);
-    }
-
-    /// Should rounding have spoilt the step: every limit for itself, by its second moment, which always ascends.
-    fn take_each_alone(&mut self) {
-        for at in 0..self.step.len() {
-            let alone = self.excess[at] * RIDGE / self.ridge[at].max(f64::MIN_POSITIVE);
-            self.step[at] = alone.max(-self.room[at]);
-        }
     }
 }
 

@@ -89,6 +89,7 @@ impl Method for QueuedLogit {
         if !status.is_solved() {
             status = self.sharpen(conditions, workspace, status.steps());
         }
+        workspace.now.expect(conditions);
         workspace.answer(conditions, status)
     }
 }

@@ -33,6 +33,9 @@ use std::ops::Range;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Structure {
     rows: Rows,
+    /// The same uses by limit: where the users of each limit start, and the users.
+    user_start: Vec<usize>,
+    users: Vec<(usize, f64)>,
 }
 
 /// The flat arrays of a [`Structure`], before they are checked.
@@ -142,8 +145,9 @@ impl Structure {
         if rows.limit.len() != rows.amount.len() {
             return Err(StructureError::Uses { limits: rows.limit.len(), amounts: rows.amount.len() });
         }
-        let mut structure = Self { rows };
+        let mut structure = Self { rows, user_start: vec![], users: vec![] };
         (0..structure.routes()).try_for_each(|route| structure.order_and_check(route))?;
+        structure.list_users();
         Ok(structure)
     }
 
@@ -181,10 +185,36 @@ impl Structure {
     /// # Panics
     ///
     /// If there is no such route.
+    #[inline]
     pub fn uses_of(&self, route: usize) -> impl Iterator<Item = (usize, f64)> {
         let uses = self.rows.use_start[route]..self.rows.use_start[route + 1];
         let (limit, amount) = (&self.rows.limit[uses.clone()], &self.rows.amount[uses]);
         limit.iter().copied().zip(amount.iter().copied())
+    }
+
+    /// The routes that use a limit, in rising order, with the amount of it that one unit takes.
+    ///
+    /// # Panics
+    ///
+    /// If there is no such limit.
+    #[inline]
+    pub fn users_of(&self, limit: usize) -> impl Iterator<Item = (usize, f64)> {
+        self.users[self.user_start[limit]..self.user_start[limit + 1]].iter().copied()
+    }
+
+    /// Turns the rows by route into rows by limit.
+    fn list_users(&mut self) {
+        let mut users: Vec<Vec<(usize, f64)>> = vec![vec![]; self.limits()];
+        for route in 0..self.routes() {
+            self.uses_of(route).for_each(|(limit, amount)| users[limit].push((route, amount)));
+        }
+        self.user_start = std::iter::once(0)
+            .chain(users.iter().scan(0, |end, users| {
+                *end += users.len();
+                Some(*end)
+            }))
+            .collect();
+        self.users = users.concat();
     }
 
     /// Puts the uses of one route into the order of their limits, and refuses those that make no sense.
@@ -277,6 +307,8 @@ mod tests {
         let structure = Structure::new(rows()).unwrap();
         assert_eq!(structure.uses_of(0).collect::<Vec<_>>(), [(0, 0.5), (2, 1.0)]);
         assert_eq!(structure.uses(), 3);
+        let users: Vec<Vec<_>> = (0..3).map(|limit| structure.users_of(limit).collect()).collect();
+        assert_eq!(users, [vec![(0, 0.5)], vec![(2, 2.0)], vec![(0, 1.0)]]);
         assert!(structure.routes_of(1).is_empty());
     }
 

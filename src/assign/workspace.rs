@@ -95,11 +95,8 @@ impl Workspace {
 
     /// Σ a f of each limit, from the flows.
     pub(super) fn add_up_loads(&mut self, structure: &Structure) {
-        self.load.fill(0.0);
-        for (route, &flow) in self.now.flow.iter().enumerate() {
-            for (limit, amount) in structure.uses_of(route) {
-                self.load[limit] += amount * flow;
-            }
+        for (limit, load) in self.load.iter_mut().enumerate() {
+            *load = structure.users_of(limit).map(|(route, amount)| amount * self.now.flow[route]).sum();
         }
     }
 
