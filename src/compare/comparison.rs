@@ -35,14 +35,17 @@ struct Aligned {
 impl Comparison {
     /// Outcomes side by side with a baseline; of one alone if there are no others.
     ///
-    /// Each other outcome gets its `user-benefit` against the baseline (see [`Outcome::against`]).
+    /// If there are others, each outcome gets its `user-benefit` against the baseline (see [`Outcome::against`]).
     ///
     /// # Errors
     /// Outcomes of different studies or horizons, two of one name, one entry in two units.
     pub fn new(baseline: &Outcome, others: &[Outcome]) -> Result<Self, CompareError> {
         check_kin(baseline, others)?;
-        let others: Vec<Outcome> = others.iter().map(|outcome| outcome.against(baseline)).collect();
-        let outcomes: Vec<&Outcome> = std::iter::once(baseline).chain(&others).collect();
+        let all = || std::iter::once(baseline).chain(others);
+        let outcomes: Vec<Outcome> = match others {
+            [] => vec![baseline.clone()],
+            _ => all().map(|outcome| outcome.against(baseline)).collect(),
+        };
         let layout = Layout::new(baseline.horizon(), union(&outcomes)?);
         let scenarios = outcomes.iter().map(|outcome| Aligned::new(outcome, &layout)).collect();
         Ok(Self { study: baseline.study().clone(), layout, scenarios })
@@ -123,6 +126,9 @@ impl Comparison {
         let about = &self.layout.entries()[entry];
         let value_of = move |scenario: &Aligned| present(scenario.values_of(entry, self.horizon())[index]);
         let baseline = value_of(&self.scenarios[0]);
+        let all = self.scenarios.iter().flat_map(move |scenario| scenario.values_of(entry, self.horizon()));
+        // `max` passes over NaN, which stands for what is absent.
+        let largest = all.fold(0.0, |largest, value| f64::max(largest, value.abs()));
         let line = move |scenario: &Aligned| Line {
             scenario: scenario.name.clone(),
             indicator: about.indicator,
@@ -131,6 +137,7 @@ impl Comparison {
             unit: about.unit,
             baseline,
             value: value_of(scenario),
+            largest,
         };
         let lines = self.scenarios.iter().map(line);
         lines.filter(|line| line.value.is_some() || line.baseline.is_some())
@@ -226,7 +233,7 @@ fn check_kin(baseline: &Outcome, others: &[Outcome]) -> Result<(), CompareError>
 }
 
 /// The entries of all outcomes, each once, in the order of the vocabulary and within it as first met.
-fn union(outcomes: &[&Outcome]) -> Result<Vec<Entry>, CompareError> {
+fn union(outcomes: &[Outcome]) -> Result<Vec<Entry>, CompareError> {
     let mut units = BTreeMap::new();
     let mut entries: Vec<Entry> = Vec::new();
     for outcome in outcomes {

@@ -9,7 +9,10 @@ use crate::network::CorridorId;
 use crate::quantity::Unit;
 
 use super::aim::{Aim, aims, is_due, speaks_of};
-use super::{Comparison, Profile, Selection, Standing};
+use super::{Comparison, Peak, Profile, Selection, Standing};
+
+/// Measured periods that are shown.
+const MEASURED_SHOWN: usize = 5;
 
 /// The few lines that matter of a comparison, for people.
 ///
@@ -38,9 +41,11 @@ pub struct Volume {
     pub title: String,
     /// The scenarios' numbers in chosen periods.
     pub profile: Profile,
-    /// What was measured, in the same periods.
+    /// Where each scenario differs most from the baseline, of all periods.
+    pub peaks: Vec<Option<Peak>>,
+    /// What was measured, in the chosen periods.
     pub observed: Vec<Option<f64>>,
-    /// What somebody said would be reached, in the same periods; smallest first, each number once.
+    /// What somebody said would be reached, in the chosen periods; smallest first, each number once.
     pub targets: Vec<Vec<f64>>,
 }
 
@@ -67,14 +72,14 @@ impl Headline {
 }
 
 impl Volume {
-    /// A volume that nothing is held against.
-    fn plain(title: &str, profile: Profile) -> Self {
-        let periods = profile.periods.len();
+    /// A volume that nothing is held against, in chosen periods of all that it is known for.
+    fn plain(title: &str, whole: &Profile, periods: &[Period]) -> Self {
         Self {
             title: title.to_owned(),
-            profile,
-            observed: vec![None; periods],
-            targets: vec![Vec::new(); periods],
+            peaks: (0..whole.scenarios.len()).map(|scenario| whole.largest_difference(scenario)).collect(),
+            profile: whole.at(periods),
+            observed: vec![None; periods.len()],
+            targets: vec![Vec::new(); periods.len()],
         }
     }
 }
@@ -106,15 +111,15 @@ fn other_corridors(comparison: &Comparison, draft: &Draft, leading: Option<&str>
 
 /// A corridor's volume in these periods, with what it is held against.
 fn corridor_volume(comparison: &Comparison, draft: &Draft, name: &str, periods: &[Period]) -> Option<Volume> {
-    let profiles = comparison.profiles(&Selection::of(Indicator::CorridorVolume, periods));
-    let profile = profiles.into_iter().find(|profile| &*profile.subject == name)?;
+    let selection = Selection::new().indicator(Indicator::CorridorVolume);
+    let whole = comparison.profiles(&selection).into_iter().find(|profile| &*profile.subject == name)?;
     let corridor = draft.corridors.get(&CorridorId::new(name));
     let title = corridor.map(|corridor| &*corridor.name).filter(|title| !title.is_empty());
+    let plain = Volume::plain(title.unwrap_or(name), &whole, periods);
     Some(Volume {
-        title: title.unwrap_or(name).to_owned(),
-        observed: observed(comparison, &counterparts(draft, name), &profile.periods),
-        targets: targets(draft, name, &profile),
-        profile,
+        observed: observed(comparison, &counterparts(draft, name), periods),
+        targets: targets(draft, name, &plain.profile),
+        ..plain
     })
 }
 
@@ -141,12 +146,17 @@ fn targets(draft: &Draft, corridor: &str, profile: &Profile) -> Vec<Vec<f64>> {
     profile.periods.iter().map(at).collect()
 }
 
-/// First, middle and last period, and those in which the corridor's targets are due.
+/// First, middle and last period, those in which the corridor's targets are due, and the last that were measured.
 fn telling_periods(comparison: &Comparison, draft: &Draft, corridor: &str) -> Vec<Period> {
+    let horizon = comparison.horizon();
     let targets = draft.targets.iter().map(|(_, target)| target).filter(|target| speaks_of(target, corridor));
-    let period_due = |by| comparison.horizon().periods().find(|period| is_due(by, *period));
-    let due = targets.filter_map(|target| period_due(target.by));
-    in_order(due.chain(general_periods(comparison.horizon())))
+    let due = targets.filter_map(|target| horizon.periods().find(|period| is_due(target.by, *period)));
+    let all: Vec<Period> = horizon.periods().collect();
+    let values = observed(comparison, &counterparts(draft, corridor), &all);
+    let measured = all.iter().zip(values).filter(|(_, value)| value.is_some()).map(|(period, _)| *period);
+    let measured: Vec<Period> = measured.collect();
+    let latest = measured[measured.len().saturating_sub(MEASURED_SHOWN)..].iter().copied();
+    in_order(due.chain(latest).chain(general_periods(horizon)))
 }
 
 /// First, middle and last period.
@@ -170,29 +180,30 @@ fn middle(horizon: Horizon) -> Option<Period> {
 
 /// All that the demands ship, for a network without corridors.
 fn shipped(comparison: &Comparison, draft: &Draft) -> Option<Volume> {
-    let periods = general_periods(comparison.horizon());
+    let periods: Vec<Period> = comparison.horizon().periods().collect();
     let total = |scenario: &Arc<str>| comparison.totals(scenario, Indicator::Shipped, &periods);
-    let profile = Profile {
+    let whole = Profile {
         indicator: Indicator::Shipped,
         subject: Arc::from("*"),
         unit: Unit::Volume(draft.measure?),
         scenarios: comparison.scenarios().map(|scenario| (scenario.clone(), total(scenario))).collect(),
         periods,
     };
-    let volume = Volume::plain("All demands, volume shipped", profile);
+    let shown = general_periods(comparison.horizon());
+    let volume = Volume::plain("All demands, volume shipped", &whole, &shown);
     Some(volume).filter(|volume| !volume.profile.is_empty())
 }
 
 /// Trade in money, in the first, middle and last period.
 fn turnovers(comparison: &Comparison, draft: &Draft) -> Vec<Volume> {
     let periods = general_periods(comparison.horizon());
-    let profiles = comparison.profiles(&Selection::of(Indicator::TradeTurnover, &periods));
-    let volume = |profile: Profile| {
-        let turnover = draft.turnovers.get(&TurnoverId::new(&profile.subject));
+    let volume = |whole: Profile| {
+        let turnover = draft.turnovers.get(&TurnoverId::new(&whole.subject));
         let title = turnover.map(|turnover| &*turnover.name).filter(|title| !title.is_empty());
-        Volume::plain(title.unwrap_or(&profile.subject.clone()), profile)
+        Volume::plain(title.unwrap_or(&whole.subject), &whole, &periods)
     };
-    profiles.into_iter().map(volume).collect()
+    let selection = Selection::new().indicator(Indicator::TradeTurnover);
+    comparison.profiles(&selection).into_iter().map(volume).collect()
 }
 
 #[cfg(test)]
@@ -209,9 +220,9 @@ mod tests {
             leading.title, "By sea",
             "the corridor that a target speaks of, though it is not the first"
         );
-        assert_eq!(leading.profile.periods, [2022, 2025, 2027, 2030].map(year));
-        assert_eq!(leading.observed, [Some(1.485e6), None, None, None]);
-        assert_eq!(leading.targets, [vec![], vec![], vec![3e6, 5e6], vec![]]);
+        assert_eq!(leading.profile.periods, [2022, 2023, 2025, 2027, 2030].map(year));
+        assert_eq!(leading.observed, [Some(1.485e6), Some(1.55e6), None, None, None]);
+        assert_eq!(leading.targets, [vec![], vec![], vec![], vec![3e6, 5e6], vec![]]);
         assert_eq!(headline.others.len(), 1);
         let standing = &headline.standings[0];
         assert_eq!(standing.fulfilment, Some(7.5 / 8.0));

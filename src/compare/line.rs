@@ -23,7 +23,14 @@ pub struct Line {
     pub baseline: Option<f64>,
     /// The scenario's value.
     pub value: Option<f64>,
+    /// The largest size of the indicator of the subject in any scenario and period, by which is judged what is
+    /// negligible.
+    pub largest: f64,
 }
+
+/// What is below this share of the largest number of its kind is taken for nothing: methods of assignment leave
+/// that much of a number open.
+pub(super) const NEGLIGIBLE: f64 = 1e-7;
 
 impl Line {
     /// The scenario's value less the baseline's.
@@ -31,15 +38,19 @@ impl Line {
         Some(self.value? - self.baseline?)
     }
 
-    /// The difference over the baseline's size: 0.1 is a tenth more. Absent where the baseline is 0.
+    /// The difference over the baseline's size: 0.1 is a tenth more. Absent where the baseline is 0 or negligible.
     pub fn relative_difference(&self) -> Option<f64> {
         let baseline = self.baseline?.abs();
-        self.difference().map(|difference| difference / baseline).filter(|share| share.is_finite())
+        let share = self.difference()? / baseline;
+        (baseline > NEGLIGIBLE * self.largest && share.is_finite()).then_some(share)
     }
 
-    /// Whether the two values differ, or only one is there.
+    /// Whether the two values differ by more than what is negligible, or only one is there.
     pub fn differs(&self) -> bool {
-        self.value != self.baseline
+        match self.difference() {
+            Some(difference) => difference.abs() > NEGLIGIBLE * self.largest,
+            None => self.value != self.baseline,
+        }
     }
 
     /// It as result rows: `value`, and of a scenario that is not the baseline `difference` and

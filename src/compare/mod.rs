@@ -9,6 +9,29 @@
 //! - a [`Headline`]: the few lines that a planner asks for first;
 //! - result rows, with the same columns as those of a single run and the statistics `value`, `difference` and
 //!   `relative-difference`.
+//!
+//! ```
+//! use corridor::assign::QueuedLogit;
+//! use corridor::compare::{Column, Comparison, Line, PeriodRange, Selection, sort};
+//! use corridor::evaluate::{Indicator, evaluate};
+//! use corridor::study::Study;
+//!
+//! let study = Study::embedded("middle-corridor")?;
+//! let outcome = |name: &str| -> Result<_, Box<dyn std::error::Error>> {
+//!     let draft = study.scenarios().resolve(name)?.apply(study.draft()).map_err(|errors| errors[0].clone())?;
+//!     Ok(evaluate(&draft.into_draft().plan()?, name, &QueuedLogit::default()))
+//! };
+//! let comparison = Comparison::new(&outcome("baseline")?, &[outcome("no-investment")?])?;
+//! assert!(comparison.unsolved().is_empty(), "the status first");
+//!
+//! let late: PeriodRange = "2030..".parse()?;
+//! let selection = Selection::new().indicator(Indicator::CorridorVolume).subject("middle").periods(late);
+//! let mut lines: Vec<Line> = comparison.lines(&selection).collect();
+//! sort(&mut lines, &[Column::Difference]);
+//! assert_eq!(&*lines[0].scenario, "no-investment");
+//! assert!(lines[0].difference() < Some(0.0), "less is shipped without investment");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod aim;
 mod comparison;
@@ -30,6 +53,6 @@ pub use headline::{Headline, Volume};
 pub use line::Line;
 pub use order::{Column, sort};
 pub use pattern::Pattern;
-pub use profile::Profile;
+pub use profile::{Peak, Profile};
 pub use selection::{PeriodRange, Selection, read_column, read_indicator};
 pub use standing::{Binding, Standing};

@@ -82,7 +82,16 @@ mod tests {
 
     fn line(subject: &str, unit: Unit, baseline: Option<f64>, value: Option<f64>) -> Line {
         let (scenario, period) = ("s".into(), "2030".parse().unwrap());
-        Line { scenario, indicator: Indicator::Flow, subject: subject.into(), period, unit, baseline, value }
+        Line {
+            scenario,
+            indicator: Indicator::Flow,
+            subject: subject.into(),
+            period,
+            unit,
+            baseline,
+            value,
+            largest: 50.0,
+        }
     }
 
     fn sorted(columns: &[Column]) -> String {

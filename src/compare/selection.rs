@@ -75,8 +75,8 @@ impl fmt::Display for PeriodRange {
 /// use corridor::compare::{PeriodRange, Selection};
 /// use corridor::evaluate::Indicator;
 ///
-/// let later: PeriodRange = "2030..".parse()?;
-/// let selection = Selection::new().indicator(Indicator::Utilisation).subject("*-port").periods(later);
+/// let late: PeriodRange = "2030..".parse()?;
+/// let selection = Selection::new().indicator(Indicator::Utilisation).subject("*-port").periods(late);
 /// assert!(selection.accepts(Indicator::Utilisation, "poti-port", "2035".parse()?));
 /// assert!(!selection.accepts(Indicator::Utilisation, "poti-port", "2029".parse()?));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -111,12 +111,6 @@ impl Selection {
     pub fn periods(mut self, range: impl Into<PeriodRange>) -> Self {
         self.periods.push(range.into());
         self
-    }
-
-    /// An indicator in these periods.
-    pub(super) fn of(indicator: Indicator, periods: &[Period]) -> Self {
-        let periods = periods.iter().map(|period| PeriodRange::from(*period)).collect();
-        Self { indicators: vec![indicator], subjects: Vec::new(), periods }
     }
 
     /// Whether it leaves nothing out.

@@ -10,10 +10,13 @@ use super::number::{ABSENT, optional, percent_change, signed};
 use super::shown::Shown;
 use super::{Align, Document, Scale, Table};
 
+/// What is said in place of an empty table.
+const NOTHING: &str = "No value there";
+
 /// Selected values with scenarios one under the other and periods from left to right, a table to an indicator.
 ///
-/// Each subject is in the unit that suits its largest number. The last column is the difference from the baseline
-/// in the last period that both have.
+/// Each subject is in the unit that suits its largest number. The last column is the largest relative difference
+/// from the baseline in these periods.
 pub fn side_by_side(comparison: &Comparison, selection: &Selection) -> Document {
     let profiles = comparison.profiles(selection);
     let indicators: BTreeSet<Indicator> = profiles.iter().map(|profile| profile.indicator).collect();
@@ -21,7 +24,7 @@ pub fn side_by_side(comparison: &Comparison, selection: &Selection) -> Document 
         let own: Vec<&Profile> = profiles.iter().filter(|profile| profile.indicator == indicator).collect();
         profile_table(indicator, &own)
     });
-    Document::new().tables(tables)
+    Document::new().text(if profiles.is_empty() { NOTHING } else { "" }).tables(tables)
 }
 
 /// The profiles of one indicator.
@@ -37,7 +40,7 @@ fn profile_table(indicator: Indicator, profiles: &[&Profile]) -> Table {
         table = with_periods(table, &profile.periods);
     }
     if has_others {
-        table = table.dispensable_column("difference", Align::Right, 1);
+        table = table.dispensable_column("largest difference", Align::Right, 1);
     }
     for profile in profiles {
         push_profile(&mut table, profile, has_others);
@@ -72,7 +75,7 @@ fn push_profile(table: &mut Table, profile: &Profile, has_others: bool) {
             cells.push(profile.scenarios[number].0.to_string());
         }
         cells.push(first(shown.scale.symbol()));
-        table.push(cells.into_iter().chain(shown.scenario(number)));
+        table.push(cells.into_iter().chain(shown.scenario(number, profile.largest_difference(number))));
     }
 }
 
@@ -91,7 +94,7 @@ pub fn long(lines: &[Line]) -> Document {
     for line in lines {
         table.push(long_row(line));
     }
-    Document::new().table(table)
+    Document::new().text(if lines.is_empty() { NOTHING } else { "" }).table(table)
 }
 
 fn long_row(line: &Line) -> [String; 9] {

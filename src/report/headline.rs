@@ -30,10 +30,10 @@ fn leading_table(volume: &Volume) -> Table {
     let title = format!("{}, {}", volume.title, shown.scale.symbol());
     let mut table = with_periods(Table::new(&title).column("scenario", Align::Left), &volume.profile.periods);
     if volume.profile.scenarios.len() > 1 {
-        table = table.dispensable_column("difference", Align::Right, 1);
+        table = table.dispensable_column("largest difference", Align::Right, 1);
     }
     for (number, (scenario, _)) in volume.profile.scenarios.iter().enumerate() {
-        table.push([scenario.to_string()].into_iter().chain(shown.scenario(number)));
+        table.push([scenario.to_string()].into_iter().chain(shown.scenario(number, volume.peaks[number])));
     }
     push_observed(&mut table, &volume.observed, &shown);
     push_targets(&mut table, &volume.targets, &shown);
@@ -72,7 +72,7 @@ fn turnover_table(volumes: &[Volume]) -> Table {
     let table = Table::new(&title).column("trade", Align::Left).column("scenario", Align::Left);
     let mut table = with_periods(table, &first.profile.periods);
     if first.profile.scenarios.len() > 1 {
-        table = table.dispensable_column("difference", Align::Right, 1);
+        table = table.dispensable_column("largest difference", Align::Right, 1);
     }
     for volume in volumes {
         push_turnover(&mut table, volume, &scale);
@@ -86,7 +86,11 @@ fn push_turnover(table: &mut Table, volume: &Volume, scale: &Scale) {
     let differs = |number: &usize| *number == 0 || scenarios[*number].1 != scenarios[0].1;
     for number in (0..scenarios.len()).filter(differs) {
         let name = if number == 0 { volume.title.clone() } else { String::new() };
-        table.push([name, scenarios[number].0.to_string()].into_iter().chain(shown.scenario(number)));
+        table.push(
+            [name, scenarios[number].0.to_string()]
+                .into_iter()
+                .chain(shown.scenario(number, volume.peaks[number])),
+        );
     }
 }
 
@@ -144,19 +148,30 @@ type Held = (String, Vec<String>);
 /// How each scenario stands; columns that hold no number are not there.
 fn standings_table(comparison: &Comparison, standings: &[Standing]) -> Table {
     let held = standing_columns(standings);
-    let last = comparison.horizon().last();
-    let title = format!("How each scenario stands (unserved and concentration of routes in {last})");
-    let table = Table::new(&title).column("scenario", Align::Left);
-    let ranked = held.iter().zip(0..);
-    let table = ranked
+    let table = Table::new("How each scenario stands").column("scenario", Align::Left);
+    let table = held
+        .iter()
+        .zip(0..)
         .fold(table, |table, ((heading, _), rank)| table.dispensable_column(heading, Align::Right, rank));
-    let mut table = table.column("binds first", Align::Left);
+    let mut table = table.column("binds first", Align::Left).note(&standings_note(comparison));
     for (number, standing) in standings.iter().enumerate() {
+        let binding = binding_beside(&standings[0].binding, &standing.binding, number);
         let cells = held.iter().map(|(_, cells)| cells[number].clone());
-        let name = [standing.scenario.to_string()].into_iter();
-        table.push(name.chain(cells).chain([binding(&standing.binding)]));
+        table.push([standing.scenario.to_string()].into_iter().chain(cells).chain([binding]));
     }
     table
+}
+
+/// What the columns of the table of standings mean.
+fn standings_note(comparison: &Comparison) -> String {
+    let last = comparison.horizon().last();
+    let alone = format!(
+        "unserved: share of demand, {last}; concentration: mean index of the demands' routes, {last}; kept: delivered \
+         of all that was committed; binds first: limits, each with its first period"
+    );
+    let beside = ", of other scenarios than the baseline those that bind otherwise; gain: of the shippers against the \
+                  baseline, all periods added up";
+    if comparison.scenarios().len() > 1 { alone + beside } else { alone }
 }
 
 /// The columns of numbers that hold any.
@@ -165,7 +180,7 @@ fn standing_columns(standings: &[Standing]) -> Vec<Held> {
     let columns = [
         ("unserved".to_owned(), cells(|standing| percent(standing.unserved_share))),
         ("concentration".to_owned(), cells(|standing| optional(standing.concentration, 2))),
-        ("commitments kept".to_owned(), cells(|standing| percent(standing.fulfilment))),
+        ("kept".to_owned(), cells(|standing| percent(standing.fulfilment))),
         gains(standings),
     ];
     columns.into_iter().filter(|(_, cells)| cells.iter().any(|cell| cell != ABSENT)).collect()
@@ -188,17 +203,35 @@ fn gains(standings: &[Standing]) -> Held {
         _ => ABSENT.to_owned(),
     };
     let cells = standings.iter().enumerate().map(cell).collect();
-    (format!("shippers gain, {}", scale.symbol()), cells)
+    (format!("gain, {}", scale.symbol()), cells)
 }
 
-/// The limits that bind first, each with its first period.
-fn binding(limits: &[Binding]) -> String {
-    if limits.is_empty() {
-        return "nothing".to_owned();
+/// Of the baseline the limits that bind first, each with its first period; of another scenario those that bind
+/// otherwise.
+fn binding_beside(baseline: &[Binding], own: &[Binding], number: usize) -> String {
+    if number == 0 {
+        return if own.is_empty() { "nothing".to_owned() } else { listed(own.iter().map(first_bound)) };
     }
-    let named = limits.iter().take(LIMITS_NAMED).map(|limit| format!("{} {}", limit.subject, limit.period));
-    let named: Vec<String> = named.collect();
-    let more = limits.len().saturating_sub(LIMITS_NAMED);
+    let is_there =
+        |limits: &[Binding], limit: &Binding| limits.iter().any(|other| other.subject == limit.subject);
+    let as_there = |limit: &&Binding| {
+        baseline.iter().any(|other| (&other.subject, other.period) == (&limit.subject, limit.period))
+    };
+    let other = own.iter().filter(|limit| !as_there(limit)).map(first_bound);
+    let gone =
+        baseline.iter().filter(|limit| !is_there(own, limit)).map(|limit| format!("not {}", limit.subject));
+    listed(other.chain(gone))
+}
+
+/// A limit and the first period in which it binds.
+fn first_bound(limit: &Binding) -> String {
+    format!("{} {}", limit.subject, limit.period)
+}
+
+/// The first few of some texts, and how many more there are.
+fn listed(texts: impl Iterator<Item = String>) -> String {
+    let texts: Vec<String> = texts.collect();
+    let more = texts.len().saturating_sub(LIMITS_NAMED);
     let more = if more > 0 { format!(" +{more}") } else { String::new() };
-    named.join(", ") + &more
+    texts[..texts.len().min(LIMITS_NAMED)].join(", ") + &more
 }

@@ -40,12 +40,13 @@ pub(super) fn optional(value: Option<f64>, decimals: usize) -> String {
     value.map_or_else(|| ABSENT.to_owned(), |value| rounded(value, decimals))
 }
 
-/// A relative difference in per cent, with its sign: `+12 %`; nothing where it rounds to 0.
+/// A relative difference in per cent, with its sign, or as a multiple where it is tenfold: `+12 %`, `×15`.
 pub(super) fn percent_change(share: Option<f64>) -> String {
     match share {
         None => ABSENT.to_owned(),
         Some(share) if share.abs() < 5e-4 => "0 %".to_owned(),
-        Some(share) if share.abs() >= 10.0 => format!("×{:.0}", 1.0 + share),
+        Some(share) if share >= 999.5 => ">×1000".to_owned(),
+        Some(share) if share >= 10.0 => format!("×{:.0}", 1.0 + share),
         Some(share) => {
             let percent = share * 100.0;
             format!("{} %", signed(percent, usize::from(percent.abs() < 9.95)))
@@ -89,6 +90,7 @@ mod tests {
             (Some(0.0001), "0 %"),
             (Some(4.0), "+400 %"),
             (Some(14.0), "×15"),
+            (Some(1e6), ">×1000"),
             (None, "–"),
         ] {
             assert_eq!(percent_change(share), text);

@@ -49,11 +49,19 @@ impl<'a> From<&'a Row> for Record<'a> {
 /// What the writer says.
 pub fn write_csv(rows: impl IntoIterator<Item = Row>, out: impl Write) -> io::Result<()> {
     let mut writer = csv::WriterBuilder::new().has_headers(false).from_writer(out);
-    writer.write_record(COLUMNS)?;
+    writer.write_record(COLUMNS).map_err(unwrapped)?;
     for row in rows {
-        writer.serialize(Record::from(&row))?;
+        writer.serialize(Record::from(&row)).map_err(unwrapped)?;
     }
     writer.flush()
+}
+
+/// The writer's own error, so that a caller can tell a closed pipe from a full disk.
+pub(super) fn unwrapped(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        kind => io::Error::other(format!("{kind:?}")),
+    }
 }
 
 /// Writes result rows as a JSON array of objects, one to a line; numbers as in CSV.
@@ -124,6 +132,25 @@ mod tests {
         );
         assert_eq!(text(|out| write_json([], out)), "[]\n");
         assert_eq!(text(|out| write_csv([], out)).lines().count(), 1);
+    }
+
+    /// A writer that refuses as a closed pipe does.
+    struct Closed;
+
+    impl Write for Closed {
+        fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+            Err(io::ErrorKind::BrokenPipe.into())
+        }
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_closed_pipe_is_told_as_one() {
+        let many = || (0..10_000).map(|number| row("s", f64::from(number)));
+        assert_eq!(write_csv(many(), Closed).unwrap_err().kind(), io::ErrorKind::BrokenPipe);
+        assert_eq!(write_json(many(), Closed).unwrap_err().kind(), io::ErrorKind::BrokenPipe);
     }
 
     proptest! {

@@ -2,6 +2,7 @@ use std::io::{self, Write};
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
+use super::rows::{unwrapped, write_objects};
 use super::{Align, Table};
 
 /// A cell of a [`Sheet`].
@@ -112,9 +113,9 @@ impl Sheet {
     /// What the writer says.
     pub fn write_csv(&self, out: impl Write) -> io::Result<()> {
         let mut writer = csv::Writer::from_writer(out);
-        writer.write_record(&self.columns)?;
+        writer.write_record(&self.columns).map_err(unwrapped)?;
         for row in &self.rows {
-            writer.write_record(row.iter().map(Cell::shown))?;
+            writer.write_record(row.iter().map(Cell::shown)).map_err(unwrapped)?;
         }
         writer.flush()
     }
@@ -124,9 +125,7 @@ impl Sheet {
     /// # Errors
     /// What the writer says.
     pub fn write_json(&self, out: impl Write) -> io::Result<()> {
-        super::rows::write_objects(&self.rows, out, |row, out| {
-            serde_json::to_writer(out, &Object(&self.columns, row))
-        })
+        write_objects(&self.rows, out, |row, out| serde_json::to_writer(out, &Object(&self.columns, row)))
     }
 
     /// It as a table: numbers to the right, texts to the left and cut in the middle where room is short.

@@ -1,9 +1,9 @@
 //! The numbers of a profile as the cells of a table.
 
-use crate::compare::Profile;
+use crate::compare::{Peak, Profile};
 
 use super::Scale;
-use super::number::{optional, percent_change};
+use super::number::{ABSENT, optional, percent_change};
 
 /// The scale and the decimals in which the numbers of a profile are shown.
 pub(super) struct Shown<'a> {
@@ -33,11 +33,19 @@ impl<'a> Shown<'a> {
         shown.map(|value| optional(value, self.decimals)).collect()
     }
 
-    /// The values of a scenario, and its difference from the baseline in the last period that both have.
-    pub(super) fn scenario(&self, number: usize) -> Vec<String> {
+    /// The values of a scenario and where it differs most from the baseline.
+    pub(super) fn scenario(&self, number: usize, peak: Option<Peak>) -> Vec<String> {
         let mut cells = self.cells(&self.profile.scenarios[number].1);
-        let change = percent_change(self.profile.last_relative_difference(number));
-        cells.push(if number == 0 { String::new() } else { change });
+        cells.push(if number == 0 { String::new() } else { told(peak) });
         cells
+    }
+}
+
+/// A difference and its period; `0 %` alone if there is no difference.
+fn told(peak: Option<Peak>) -> String {
+    match peak.map(|peak| (percent_change(Some(peak.relative_difference)), peak.period)) {
+        None => ABSENT.to_owned(),
+        Some((change, _)) if change == "0 %" => change,
+        Some((change, period)) => format!("{change} {period}"),
     }
 }

@@ -34,9 +34,12 @@ impl Style {
         self.width
     }
 
-    /// A text that stands out, where the style can do so.
+    /// Lines that stand out, where the style can do so.
     pub(super) fn strong(self, text: &str) -> String {
-        if self.is_bold { format!("\u{1b}[1m{text}\u{1b}[0m") } else { text.to_owned() }
+        if !self.is_bold {
+            return text.to_owned();
+        }
+        text.lines().map(|line| format!("\u{1b}[1m{line}\u{1b}[0m\n")).collect()
     }
 
     /// The body of a table.

@@ -37,6 +37,7 @@ struct TableColumn {
 #[derive(Debug, Clone)]
 pub struct Table {
     title: String,
+    note: String,
     columns: Vec<TableColumn>,
     rows: Vec<Vec<String>>,
 }
@@ -47,6 +48,9 @@ pub(super) struct Fit {
     pub(super) columns: Vec<(usize, usize)>,
     pub(super) left_out: usize,
 }
+
+/// Letters to a line of a title or a remark where the width is not bounded.
+const LINE: usize = 110;
 
 /// Letters between two columns.
 const GAP: usize = 2;
@@ -60,7 +64,12 @@ const NARROWEST: usize = 8;
 impl Table {
     /// A table without columns yet; the title may be empty.
     pub fn new(title: &str) -> Self {
-        Self { title: printable(title), columns: Vec::new(), rows: Vec::new() }
+        Self { title: printable(title), note: String::new(), columns: Vec::new(), rows: Vec::new() }
+    }
+
+    /// With a remark that stands under it.
+    pub fn note(self, note: &str) -> Self {
+        Self { note: printable(note), ..self }
     }
 
     /// With a further column that is always shown.
@@ -89,19 +98,16 @@ impl Table {
     /// It as text.
     pub fn text(&self, style: &Style) -> String {
         let fit = self.fit(style.width());
-        let title = if self.title.is_empty() {
-            String::new()
-        } else {
-            style.strong(&wrap(&self.title, style.width())) + "\n"
-        };
-        let note = match fit.left_out {
+        let left_out = match fit.left_out {
             0 => String::new(),
-            count => {
-                let note = format!("({count} of {} columns left out for want of width)", self.columns.len());
-                wrap(&note, style.width()) + "\n"
-            }
+            count => format!("({count} of {} columns left out for want of width)", self.columns.len()),
         };
-        format!("{title}{}{note}", style.draw(self, &fit))
+        let paragraph = |text: &str| match wrap(text, style.width().or(Some(LINE))) {
+            wrapped if wrapped.is_empty() => wrapped,
+            wrapped => wrapped + "\n",
+        };
+        let title = if self.title.is_empty() { String::new() } else { style.strong(&paragraph(&self.title)) };
+        format!("{title}{}{}{}", style.draw(self, &fit), paragraph(&left_out), paragraph(&self.note))
     }
 
     /// The headings of the shown columns, each cut and set to its side.
