@@ -39,7 +39,7 @@ impl Style {
         if !self.is_bold {
             return text.to_owned();
         }
-        text.lines().map(|line| format!("\u{1b}[1m{line}\u{1b}[0m\n")).collect()
+        text.lines().flat_map(|line| ["\u{1b}[1m", line, "\u{1b}[0m\n"]).collect()
     }
 
     /// The body of a table.

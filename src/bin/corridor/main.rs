@@ -1,2 +1,49 @@
-//! The `corridor` command.
-fn main() {}
+//! The `corridor` command: studies of trade and transit corridors, scenario by scenario.
+//!
+//! Results go to standard output, warnings to standard error. It exits with 0 when done, 1 when the study is at
+//! fault and 2 when the command line is.
+
+mod arguments;
+mod check;
+mod compare;
+mod completions;
+mod excerpt;
+mod failure;
+mod method;
+mod open;
+mod output;
+mod run;
+mod schema;
+mod selection;
+mod sources;
+mod studies;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use arguments::{Arguments, Command};
+use failure::Failure;
+
+fn main() -> ExitCode {
+    let result = match Arguments::try_parse() {
+        Ok(arguments) => run(arguments.command),
+        Err(error) => Err(Failure::Arguments(error)),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => failure.tell(),
+    }
+}
+
+fn run(command: Command) -> Result<(), Failure> {
+    match command {
+        Command::Studies(options) => studies::run(&options),
+        Command::Check(options) => check::run(&options),
+        Command::Run(options) => run::run(&options),
+        Command::Compare(options) => compare::run(&options),
+        Command::Sources(options) => sources::run(&options),
+        Command::Schema(options) => schema::run(&options),
+        Command::Completions(options) => completions::run(&options),
+    }
+}

@@ -1,0 +1,42 @@
+//! What can be said on the command line.
+
+use clap::{Parser, Subcommand};
+
+use crate::{check, compare, completions, run, schema, sources, studies};
+
+/// What the command is, and a first thing to try.
+const EXAMPLES: &str = "\
+Examples:
+  corridor studies
+  corridor compare middle-corridor
+  corridor run my-study.toml --scenario low-caspian --format csv --out low.csv
+  corridor compare middle-corridor --indicator utilisation --subject '*-port' --period 2027..2030
+
+STUDY is a file or the name of a study that comes with the command.
+Exit status: 0 done, 1 the study is at fault, 2 the command line is.";
+
+/// Trade and transit corridors: volumes, limits and commitments, scenario by scenario.
+#[derive(Debug, Parser)]
+#[command(name = "corridor", version, about, after_help = EXAMPLES)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// List the studies that come with the command
+    Studies(studies::Options),
+    /// Tell every fault of a study, and every number without a source
+    Check(check::Options),
+    /// Run one scenario of a study
+    Run(run::Options),
+    /// Run scenarios of a study and put them side by side
+    Compare(compare::Options),
+    /// List every number of a study and where it is from
+    Sources(sources::Options),
+    /// Print the JSON Schema of the study format, for editors
+    Schema(schema::Options),
+    /// Print completions for a shell
+    Completions(completions::Options),
+}

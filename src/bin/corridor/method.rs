@@ -1,0 +1,28 @@
+//! The methods by which demand is spread over routes.
+
+use clap::ValueEnum;
+use corridor::assign;
+
+/// How demand is spread over routes.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Method {
+    /// By cost and taste, with queues where capacity is short
+    QueuedLogit,
+    /// All of it over the cheapest route that has room
+    AllOrNothing,
+    /// At the least total cost, by a linear program
+    #[cfg(feature = "lp")]
+    MinimumCost,
+}
+
+impl Method {
+    /// The method as the library knows it.
+    pub(crate) fn assignment(self) -> Box<dyn assign::Method> {
+        match self {
+            Method::QueuedLogit => Box::new(assign::QueuedLogit::default()),
+            Method::AllOrNothing => Box::new(assign::AllOrNothing),
+            #[cfg(feature = "lp")]
+            Method::MinimumCost => Box::new(assign::MinimumCost),
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! `corridor run`.
+
+use clap::Args;
+use corridor::compare::{Comparison, Headline};
+use corridor::report::{Document, headline, side_by_side, status};
+use corridor::scenario::BASELINE;
+
+use crate::failure::Failure;
+use crate::method::Method;
+use crate::open;
+use crate::output::{Format, Output};
+use crate::selection::Choice;
+
+const EXAMPLES: &str = "\
+Examples:
+  corridor run middle-corridor
+  corridor run middle-corridor --scenario low-caspian --indicator throughput,queue-price
+  corridor run my-study.toml --format csv --out rows.csv
+
+A table shows the headline, unless values are chosen or --all is given; csv and json always hold every chosen value,
+in base units: study, scenario, indicator, subject, period, statistic, value, unit.";
+
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Options {
+    /// A file, or the name of a study that comes with the command
+    study: String,
+    /// The scenario
+    #[arg(long, default_value = BASELINE)]
+    scenario: String,
+    /// How demand is spread over routes
+    #[arg(long, value_enum, default_value_t = Method::QueuedLogit)]
+    method: Method,
+    #[command(flatten)]
+    choice: Choice,
+    #[command(flatten)]
+    output: Output,
+}
+
+/// Runs one scenario and shows its headline or the values chosen.
+pub(crate) fn run(options: &Options) -> Result<(), Failure> {
+    let study = open::study(&options.study)?;
+    let draft = open::scenario(&study, &options.scenario)?;
+    let outcome = open::outcome(&draft, &options.scenario, options.method)?;
+    let alone = Comparison::new(&outcome, &[]).map_err(Failure::usage)?;
+    let selection = options.choice.checked(&alone)?;
+    open::warn_of_unsolved(&alone);
+    match options.output.format {
+        Format::Csv | Format::Json => {
+            let chosen =
+                |row: &corridor::evaluate::Row| selection.accepts(row.indicator, &row.subject, row.period);
+            options.output.rows(outcome.rows().filter(chosen))
+        }
+        Format::Table if options.choice.is_headline() => {
+            options.output.page(&headline(&alone, &Headline::new(&alone, &draft)))
+        }
+        Format::Table => {
+            options.output.page(&Document::new().text(&status(&alone)).and(side_by_side(&alone, &selection)))
+        }
+    }
+}
