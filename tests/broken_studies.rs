@@ -133,7 +133,7 @@ fn a_study_that_does_not_come_with_the_crate_is_told() {
 fn absurd_sizes_are_refused() {
     let head = "name = 'x'\nmeasure = 'mass'\ndispersion = 0.1\n";
     let many = |table: &str, count: usize, rest: &str| -> String {
-        (0..count).map(|index| format!("[{table}.x{index}]\n{rest}\n")).collect()
+        (0..count).map(|index| format!("[{table}.x{index}]\n{rest}")).collect::<Vec<_>>().join("\n") + "\n"
     };
     let months = "horizon = { first = '1900-01', last = '2099-12' }\n";
     let years = "horizon = { first = '0001', last = '9999' }\n";

@@ -16,7 +16,7 @@ impl Form {
             Form::Position => "latitude and longitude in degrees, such as [43.6, 51.2]".to_owned(),
             Form::Number(measured) => number(measured),
             Form::Single => "a number of the same kind, as a text".to_owned(),
-            Form::Real => "a bare number".to_owned(),
+            Form::Real => "a finite number, outside quotes".to_owned(),
             Form::ByPeriod(measured) => format!("{}, or a table of them by period", number(measured)),
             Form::Periods(measured) => format!("a table by period of {}", number(measured)),
             Form::Word(words) => format!("one of {}", words.join(", ")),

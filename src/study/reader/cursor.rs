@@ -71,6 +71,13 @@ impl<'a> Cursor<'a> {
         self.shared.problems.push(&self.path, Some(place), kind);
     }
 
+    /// Tells that what stands here cannot be read, unless a fault of this place was told already.
+    pub(crate) fn be_told(&self) {
+        if !self.shared.problems.has_under(&self.path) {
+            self.unreadable("it cannot stand here", "");
+        }
+    }
+
     /// Tells that what stands here cannot be read, and what could.
     pub(crate) fn unreadable(&self, reason: &str, allowed: &str) {
         self.tell(ProblemKind::Unreadable {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use toml::de::{DeTable, Error};
 
-use super::faults::Problems;
+use super::faults::{Problems, shown};
 use super::problem::ProblemKind;
 use super::text::Text;
 use super::tree::{Entry, Item, Table, Value};
@@ -194,7 +194,7 @@ fn without_lines(source: &str, text: &Text, errors: &[Error]) -> String {
 fn tell<'e>(text: &Text, errors: impl IntoIterator<Item = &'e Error>, problems: &Problems) {
     for error in errors {
         let span = error.span();
-        let line = span.as_ref().map(|span| text.slice(text.line_span(span.start)).trim().to_owned());
+        let line = span.as_ref().map(|span| shown(text.slice(text.line_span(span.start)).trim()));
         let place = span.map(|span| text.place(span.start));
         let kind =
             ProblemKind::Syntax { message: error.message().to_owned(), given: line.unwrap_or_default() };

@@ -102,6 +102,11 @@ impl Problems {
         self.kept.borrow().iter().map(|problem| problem.path.clone()).collect()
     }
 
+    /// Whether a fault at a path or of a part of it was told.
+    pub(crate) fn has_under(&self, path: &str) -> bool {
+        self.kept.borrow().iter().any(|problem| problem.path.starts_with(&shown(path)))
+    }
+
     /// Whether no fault was told yet.
     pub(crate) fn is_empty(&self) -> bool {
         self.kept.borrow().is_empty()

@@ -46,7 +46,7 @@ pub enum ProblemKind {
         most: usize,
     },
     /// The text is not TOML.
-    #[error("this is not TOML: {message}, in the line `{given}`")]
+    #[error("this is not TOML: {message}{}", in_line(.given))]
     Syntax {
         /// What the parser says.
         message: String,
@@ -172,6 +172,11 @@ impl ProblemKind {
             _ => None,
         }
     }
+}
+
+/// The line that an error of syntax stands in, unless it is empty.
+fn in_line(line: &str) -> String {
+    if line.is_empty() { String::new() } else { format!(", in the line `{line}`") }
 }
 
 /// What to write instead: the nearest name, and what is allowed.

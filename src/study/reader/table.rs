@@ -48,6 +48,15 @@ impl<'a> TableReader<'a> {
         self.table.get(key).map_or_else(|| self.cursor.clone(), |entry| self.cursor.at_key(entry))
     }
 
+    /// What a key gave. Where it is given and gave nothing its fault has been told; if a gap in the check let it
+    /// through, it is told here, so that nothing of a file is passed over in silence.
+    fn told<T>(&self, key: &str, given: Option<T>) -> Option<T> {
+        if given.is_none() && self.has(key) {
+            self.at(key).be_told();
+        }
+        given
+    }
+
     /// The entry of a key.
     fn entry(&self, key: &str) -> Option<&'a Entry> {
         self.table.get(key)
@@ -65,7 +74,7 @@ impl<'a> TableReader<'a> {
 
     /// A text read as a type whose faults the check has told: a word, a period, a duration.
     pub(crate) fn parsed<T: FromStr>(&self, key: &str) -> Option<T> {
-        self.text(key)?.parse().ok()
+        self.told(key, self.text(key).and_then(|text| text.parse().ok()))
     }
 
     /// A word of which one stands for all others where the key is absent.
@@ -142,10 +151,8 @@ impl<'a> TableReader<'a> {
 
     /// Latitude and longitude in degrees.
     pub(crate) fn position(&self, key: &str) -> Option<(f64, f64)> {
-        match self.items(key) {
-            [latitude, longitude] => Some((latitude.value.number()?, longitude.value.number()?)),
-            _ => None,
-        }
+        let degrees: Vec<f64> = self.items(key).iter().filter_map(|item| item.value.number()).collect();
+        self.told(key, <[f64; 2]>::try_from(degrees).ok().map(|[latitude, longitude]| (latitude, longitude)))
     }
 
     /// The items of a list; none where the key is absent.
@@ -179,20 +186,20 @@ impl<'a> TableReader<'a> {
     /// A number.
     pub(crate) fn number(&self, key: &str) -> Option<Number> {
         let entry = self.entry(key)?;
-        self.cursor.at_key(entry).read_number(&entry.item, self.measured(key)?)
+        self.told(key, self.cursor.at_key(entry).read_number(&entry.item, self.measured(key)?))
     }
 
     /// The numbers of a table by period.
     pub(crate) fn points(&self, key: &str) -> Option<Vec<(Period, Number)>> {
         let entry = self.entry(key)?;
-        let Value::Table(table) = &entry.item.value else { return None };
-        self.cursor.at_key(entry).read_points(table, self.measured(key)?)
+        let Value::Table(table) = &entry.item.value else { return self.told(key, None) };
+        self.told(key, self.cursor.at_key(entry).read_points(table, self.measured(key)?))
     }
 
     /// A number that holds in all periods, or numbers by period that hold until the next.
     pub(crate) fn steps(&self, key: &str) -> Option<Steps> {
         let entry = self.entry(key)?;
-        self.cursor.at_key(entry).read_steps(&entry.item, self.measured(key)?)
+        self.told(key, self.cursor.at_key(entry).read_steps(&entry.item, self.measured(key)?))
     }
 
     /// Values by the ids of another kind, each number by itself or by period.

@@ -32,9 +32,9 @@ pub(crate) enum Value {
 }
 
 impl Value {
-    /// Whether it is a number outside quotes.
+    /// Whether it is a finite number outside quotes.
     pub(crate) fn is_number(&self) -> bool {
-        matches!(self, Value::Whole(_) | Value::Number(_))
+        self.number().is_some()
     }
 
     /// The number that a bare number is; `None` for others, NaN and infinity.
