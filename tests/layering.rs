@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 use std::fmt;
 use std::fs;
+use std::io;
 use std::path::Path;
 
 /// The stages, from left to right.
@@ -49,7 +50,7 @@ const LOGIC: [&str; 9] = ["fn", "struct", "enum", "trait", "impl", "const", "sta
 
 #[test]
 fn the_sources_keep_the_order_of_the_stages() {
-    let faults = faults_of(&sources(Path::new(env!("CARGO_MANIFEST_DIR"))));
+    let faults = faults_of(&sources(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap());
     let listed: Vec<String> = faults.iter().map(Fault::to_string).collect();
     assert!(faults.is_empty(), "\n{}\n", listed.join("\n"));
 }
@@ -148,10 +149,10 @@ fn disordered_root(sources: &[Source]) -> Vec<Fault> {
     let tokens = tokens(&root.text);
     let declared = tokens.windows(2).filter(|pair| pair[0].text == "mod").map(|pair| pair[1].text);
     let declared: Vec<&str> = declared.filter(|name| STAGES.contains(name)).collect();
-    match declared == wanted {
-        true => Vec::new(),
-        false => vec![root.fault(0, format!("declares {declared:?}, not {wanted:?}"))],
+    if declared == wanted {
+        return Vec::new();
     }
+    vec![root.fault(0, format!("declares {declared:?}, not {wanted:?}"))]
 }
 
 /// Items in a file that holds documentation and names only.
@@ -370,22 +371,22 @@ fn closing_line(tokens: &[Token<'_>]) -> usize {
 }
 
 /// Every Rust file below `src/`, in order of name.
-fn sources(root: &Path) -> Vec<Source> {
+fn sources(root: &Path) -> io::Result<Vec<Source>> {
     let top = root.join("src");
     let (mut folders, mut sources) = (vec![top.clone()], Vec::new());
     while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(&folder).unwrap() {
-            let path = entry.unwrap().path();
+        for entry in fs::read_dir(&folder)? {
+            let path = entry?.path();
             if path.is_dir() {
                 folders.push(path);
             } else if path.extension().is_some_and(|extension| extension == "rs") {
-                let below = path.strip_prefix(&top).unwrap().to_str().unwrap().replace('\\', "/");
-                sources.push(Source { path: below, text: fs::read_to_string(&path).unwrap() });
+                let below = path.strip_prefix(&top).unwrap_or(&path).display().to_string();
+                sources.push(Source { path: below.replace('\\', "/"), text: fs::read_to_string(&path)? });
             }
         }
     }
     sources.sort_by(|one, other| one.path.cmp(&other.path));
-    sources
+    Ok(sources)
 }
 
 // --------------------------------------------------------------------------------------------- the checker, checked
