@@ -1,7 +1,8 @@
 //! `corridor compare`.
 
 use clap::Args;
-use corridor::compare::{Column, Comparison, Headline, Line, Selection, SelectionError, read_column, sort};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use corridor::compare::{Column, Comparison, Headline, Line, Selection, read_column, sort};
 use corridor::evaluate::Outcome;
 use corridor::model::{Draft, input_diff};
 use corridor::report::{Cell, Document, Sheet, headline, long, side_by_side, status};
@@ -34,7 +35,7 @@ pub(crate) struct Options {
     /// The scenarios; all of the study's if none is named
     scenarios: Vec<String>,
     /// The scenario that the others are compared with
-    #[arg(long, default_value = BASELINE)]
+    #[arg(long, value_name = "SCENARIO", default_value = BASELINE)]
     baseline: String,
     /// Show which inputs differ from the baseline's, old and new, and run nothing
     #[arg(long, conflicts_with_all = ["indicator", "subject", "period", "all", "sort", "top"])]
@@ -44,9 +45,9 @@ pub(crate) struct Options {
     method: Method,
     #[command(flatten)]
     choice: Choice,
-    /// List the values one under the other in the order of this column, numbers by size, the largest first: scenario,
-    /// indicator, subject, period, value, baseline, difference, relative-difference, unit (several: by commas)
-    #[arg(long, value_name = "COLUMN", value_delimiter = ',', value_parser = column)]
+    /// List the values one under the other in the order of this column, numbers by size, the largest first (several: by
+    /// commas)
+    #[arg(long, value_name = "COLUMN", value_delimiter = ',', value_parser = columns())]
     sort: Vec<Column>,
     /// Only the first so many of a sorted list
     #[arg(long, value_name = "COUNT", requires = "sort")]
@@ -55,8 +56,9 @@ pub(crate) struct Options {
     output: Output,
 }
 
-fn column(text: &str) -> Result<Column, SelectionError> {
-    read_column(text)
+/// The columns by their words, which shells complete.
+fn columns() -> impl TypedValueParser<Value = Column> {
+    PossibleValuesParser::new(Column::WORDS).try_map(|word| read_column(&word))
 }
 
 /// The models of the scenarios to be compared.

@@ -8,7 +8,7 @@ use corridor::assign;
 pub(crate) enum Method {
     /// By cost and taste, with queues where capacity is short
     QueuedLogit,
-    /// All of it over the cheapest route that has room
+    /// All of it over the cheapest route, as if there were room for everybody
     AllOrNothing,
     /// At the least total cost, by a linear program
     #[cfg(feature = "lp")]

@@ -1,6 +1,7 @@
 //! Which values of a result are wanted.
 
 use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use corridor::compare::{PeriodRange, Selection, SelectionError, read_indicator};
 use corridor::evaluate::Indicator;
 
@@ -10,7 +11,7 @@ use crate::failure::Failure;
 #[derive(Debug, Args)]
 pub(crate) struct Choice {
     /// Only this indicator (several: repeat, or separate by commas)
-    #[arg(long, value_name = "INDICATOR", value_delimiter = ',', value_parser = indicator)]
+    #[arg(long, value_name = "INDICATOR", value_delimiter = ',', value_parser = indicators())]
     indicator: Vec<Indicator>,
     /// Only subjects of this pattern, such as '*-port' (several: repeat)
     #[arg(long, value_name = "PATTERN")]
@@ -23,8 +24,9 @@ pub(crate) struct Choice {
     all: bool,
 }
 
-fn indicator(text: &str) -> Result<Indicator, SelectionError> {
-    read_indicator(text)
+/// The indicators by their words, which shells complete.
+fn indicators() -> impl TypedValueParser<Value = Indicator> {
+    PossibleValuesParser::new(Indicator::WORDS).try_map(|word| read_indicator(&word))
 }
 
 fn periods(text: &str) -> Result<PeriodRange, SelectionError> {
