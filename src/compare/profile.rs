@@ -50,21 +50,26 @@ impl Profile {
         }
     }
 
-    /// A scenario's largest relative difference from the baseline, and its period: the earliest of equals.
-    ///
-    /// `None` where there is no pair of values, or the baseline is 0 or negligible throughout.
+    /// Where a scenario differs most from the baseline: by the relative difference, or, where the baseline is 0 or
+    /// negligible throughout, by the difference itself. The earliest of equals; `None` where there is no pair of
+    /// values.
     pub fn largest_difference(&self, scenario: usize) -> Option<Peak> {
-        let baseline = &self.scenarios[0].1;
-        let values = &self.scenarios.get(scenario)?.1;
+        let most = |one: Peak, next: Peak| if next.size() > one.size() { next } else { one };
+        let (relative, absolute): (Vec<Peak>, Vec<Peak>) =
+            self.peaks(scenario).partition(|peak| peak.relative_difference.is_some());
+        relative.into_iter().reduce(most).or_else(|| absolute.into_iter().reduce(most))
+    }
+
+    /// How a scenario differs from the baseline in each period in which both have a value.
+    fn peaks(&self, scenario: usize) -> impl Iterator<Item = Peak> + '_ {
         let largest = self.values().map(f64::abs).fold(0.0, f64::max);
-        let counts = |baseline: f64| baseline.abs() > NEGLIGIBLE * largest;
-        let relative = |(period, (value, baseline)): (&Period, (&Option<f64>, &Option<f64>))| {
-            let baseline = (*baseline).filter(|baseline| counts(*baseline))?;
-            Some(Peak { period: *period, relative_difference: ((*value)? - baseline) / baseline.abs() })
-        };
-        let all = self.periods.iter().zip(values.iter().zip(baseline)).filter_map(relative);
-        let size = |peak: &Peak| peak.relative_difference.abs();
-        all.reduce(|most, next| if size(&next) > size(&most) { next } else { most })
+        let values = self.scenarios.get(scenario).map_or(&[][..], |(_, values)| values);
+        let pairs = self.periods.iter().zip(values.iter().zip(&self.scenarios[0].1));
+        pairs.filter_map(move |(period, (value, baseline))| {
+            let (difference, size) = ((*value)? - (*baseline)?, (*baseline)?.abs());
+            let relative_difference = (size > NEGLIGIBLE * largest).then_some(difference / size);
+            Some(Peak { period: *period, difference, relative_difference })
+        })
     }
 }
 
@@ -73,8 +78,16 @@ impl Profile {
 pub struct Peak {
     /// The period.
     pub period: Period,
-    /// The difference over the baseline's size.
-    pub relative_difference: f64,
+    /// The scenario's value less the baseline's.
+    pub difference: f64,
+    /// The difference over the baseline's size; none where that is 0 or negligible.
+    pub relative_difference: Option<f64>,
+}
+
+impl Peak {
+    fn size(&self) -> f64 {
+        self.relative_difference.unwrap_or(self.difference).abs()
+    }
 }
 
 #[cfg(test)]
@@ -97,8 +110,24 @@ mod tests {
             ],
         };
         let peak = profile.largest_difference(1).unwrap();
-        assert_eq!((peak.period, peak.relative_difference.to_bits()), (year(2023), (-0.5_f64).to_bits()));
+        assert_eq!((peak.period, peak.relative_difference), (year(2023), Some(-0.5)));
         assert_eq!(profile.largest_difference(2), None);
         assert_eq!(profile.largest_difference(3), None);
+    }
+
+    #[test]
+    fn beside_nothing_the_difference_itself_counts() {
+        let profile = Profile {
+            indicator: Indicator::Flow,
+            subject: "s".into(),
+            unit: Unit::Volume(Measure::Mass),
+            periods: (2022..2025).map(year).collect(),
+            scenarios: vec![
+                ("baseline".into(), vec![Some(0.0); 3]),
+                ("built".into(), vec![Some(0.0), Some(4.0), Some(3.0)]),
+            ],
+        };
+        let peak = profile.largest_difference(1).unwrap();
+        assert_eq!(peak, Peak { period: year(2023), difference: 4.0, relative_difference: None });
     }
 }

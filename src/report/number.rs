@@ -6,6 +6,9 @@ const SIGNIFICANT: i32 = 3;
 /// What stands where there is no number.
 pub(super) const ABSENT: &str = "–";
 
+/// A relative difference below this is shown as none.
+pub(super) const UNNOTICED: f64 = 5e-4;
+
 /// How many decimals show three digits of the largest of these numbers.
 pub(super) fn decimals(values: impl IntoIterator<Item = f64>) -> usize {
     let largest = values.into_iter().map(f64::abs).fold(0.0, f64::max);
@@ -44,7 +47,7 @@ pub(super) fn optional(value: Option<f64>, decimals: usize) -> String {
 pub(super) fn percent_change(share: Option<f64>) -> String {
     match share {
         None => ABSENT.to_owned(),
-        Some(share) if share.abs() < 5e-4 => "0 %".to_owned(),
+        Some(share) if share.abs() < UNNOTICED => "0 %".to_owned(),
         Some(share) if share >= 999.5 => ">×1000".to_owned(),
         Some(share) if share >= 10.0 => format!("×{:.0}", 1.0 + share),
         Some(share) => {

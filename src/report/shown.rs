@@ -3,7 +3,7 @@
 use crate::compare::{Peak, Profile};
 
 use super::Scale;
-use super::number::{ABSENT, optional, percent_change};
+use super::number::{ABSENT, UNNOTICED, optional, percent_change, signed};
 
 /// The scale and the decimals in which the numbers of a profile are shown.
 pub(super) struct Shown<'a> {
@@ -36,16 +36,19 @@ impl<'a> Shown<'a> {
     /// The values of a scenario and where it differs most from the baseline.
     pub(super) fn scenario(&self, number: usize, peak: Option<Peak>) -> Vec<String> {
         let mut cells = self.cells(&self.profile.scenarios[number].1);
-        cells.push(if number == 0 { String::new() } else { told(peak) });
+        cells.push(if number == 0 { String::new() } else { self.told(peak) });
         cells
     }
-}
 
-/// A difference and its period; `0 %` alone if there is no difference.
-fn told(peak: Option<Peak>) -> String {
-    match peak.map(|peak| (percent_change(Some(peak.relative_difference)), peak.period)) {
-        None => ABSENT.to_owned(),
-        Some((change, _)) if change == "0 %" => change,
-        Some((change, period)) => format!("{change} {period}"),
+    /// A difference and its period; `0 %` alone if there is no difference.
+    fn told(&self, peak: Option<Peak>) -> String {
+        let Some(Peak { period, difference, relative_difference }) = peak else { return ABSENT.to_owned() };
+        if relative_difference.unwrap_or(difference).abs() < UNNOTICED {
+            return "0 %".to_owned();
+        }
+        match relative_difference {
+            Some(_) => format!("{} {period}", percent_change(relative_difference)),
+            None => format!("{} {period}", signed(self.scale.shown(difference, period), self.decimals)),
+        }
     }
 }
