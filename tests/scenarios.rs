@@ -1,5 +1,7 @@
 //! What scenarios do to a draft: every kind of change, composition, undoing, and what is told of bad ones.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
+
 use corridor::calendar::{Date, Duration, Horizon, Period};
 use corridor::commitment::{Agreement, AgreementStatus, Commitment, CommitmentId, Instrument};
 use corridor::demand::{Demand, DemandVolume, Observation, Turnover};

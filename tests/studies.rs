@@ -52,8 +52,9 @@ fn every_number_is_accounted_for() {
         }
         for (id, source) in study.draft().sources.iter() {
             let named = [&source.title, &source.publisher, &source.published];
-            let found = !source.address.is_empty() && !source.quote.is_empty();
-            if named.iter().any(|part| part.is_empty()) || !(found || !source.note.is_empty()) {
+            let hidden = source.address.is_empty() || source.quote.is_empty();
+            let named = named.iter().all(|part| !part.is_empty());
+            if !named || (hidden && source.note.is_empty()) {
                 bare.push(format!("{name}: source {id}"));
             }
         }
