@@ -43,7 +43,7 @@ fn draft(capacities: &[(&str, Estimate<Rate<Mass>>)]) -> Draft {
     draft.add_node("aktau", Node::new(NodeKind::Port));
     draft.add_node("baku", Node::new(NodeKind::Port));
     for (name, capacity) in capacities {
-        draft.add_leg(*name, Leg::new("aktau", "baku", Mode::Sea).capacity(capacity.clone()));
+        draft.add_leg(name, Leg::new("aktau", "baku", Mode::Sea).capacity(capacity.clone()));
     }
     draft
 }

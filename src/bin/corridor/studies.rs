@@ -34,11 +34,5 @@ fn row(name: &str, study: &Study) -> [Cell; 5] {
     let draft = study.draft();
     let carries = draft.measure.map_or("money", corridor::quantity::Measure::word);
     let scenarios = Cell::count(Some(study.scenarios().names().len()));
-    [
-        name.into(),
-        carries.into(),
-        draft.horizon.to_string().into(),
-        scenarios.into(),
-        draft.note.as_str().into(),
-    ]
+    [name.into(), carries.into(), draft.horizon.to_string().into(), scenarios, draft.note.as_str().into()]
 }
