@@ -45,6 +45,7 @@
 //! | How far does "fivefold by 2030" carry? | [`projection::Rule::Multiple`], example `fivefold_trade` |
 //! | How do boxes limit tonnes? | [`network::Limit`], [`quantity::LoadFactor`], example `teu_limits` |
 //! | What does a month of storms do? | [`network::Season`], [`Demand::waiting`](demand::Demand::waiting), example `storm_month` |
+//! | How sure is that? | [`evidence::Spread`], [`ensemble`] |
 //! | Where is this number from? | [`evidence::Provenance`] |
 //! | Who uses which route, and why? | [`assign`], [the formulation](docs::formulation) |
 //! | How do I write a study? | [the study format](docs::study_format), [`study::schema`] |

@@ -31,8 +31,9 @@ const STAGES: [&str; 17] = [
 ];
 
 /// Crates that are known to some places only, and in how many files at most.
-const CONFINED: [(&str, &[&str], usize); 8] = [
+const CONFINED: [(&str, &[&str], usize); 9] = [
     ("microlp", &["assign"], 1),
+    ("statrs", &["evidence", "ensemble"], usize::MAX),
     ("toml", &["study"], usize::MAX),
     ("csv", &["report"], usize::MAX),
     ("comfy_table", &["report"], 1),
