@@ -135,7 +135,7 @@ fn adding_an_input_changes_no_other() {
 fn correlations_come_out() {
     let grouped = |number: usize| shaped(shapes()[number].clone()).with_group("g");
     let legs = [("a", grouped(1)), ("b", grouped(3)), ("c", grouped(4))];
-    let paths = ["leg.a.capacity.value", "leg.b.capacity.value", "leg.c.capacity.value"];
+    let paths = ["leg.a.capacity", "leg.b.capacity", "leg.c.capacity"];
     let rows = [vec![1.0, 0.5, -0.4], vec![0.5, 1.0, 0.2], vec![-0.4, 0.2, 1.0]];
     let alike = |rank| Correlation::alike("g", rank).unwrap();
     let between = Correlation::between("g", &paths, &rows).unwrap();
@@ -181,7 +181,7 @@ fn groups_that_cannot_be_are_told() {
     assert!(matches!(told(&[]), SamplingError::UnknownGroup { .. }));
     let half = Correlation::alike("g", -0.6).unwrap();
     assert!(matches!(told(std::slice::from_ref(&half)), SamplingError::Infeasible { .. }));
-    let one = Correlation::between("g", &["leg.a.capacity.value"], &[vec![1.0]]).unwrap();
+    let one = Correlation::between("g", &["leg.a.capacity"], &[vec![1.0]]).unwrap();
     assert!(matches!(told(std::slice::from_ref(&one)), SamplingError::NoRow { .. }));
     assert!(matches!(told(&[one, half]), SamplingError::GivenTwice { .. }));
 }

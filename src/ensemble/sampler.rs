@@ -30,7 +30,7 @@ use crate::model::{Input, Plan};
 /// let sampler = Sampler::new(&plan, Sampling::new(1000, 42)?, &[])?;
 /// let capacity = sampler.values(17)[0];
 /// assert!((6e6..6.5e6).contains(&capacity));
-/// assert_eq!(sampler.uncertain().collect::<Vec<_>>(), ["leg.aktau-baku.capacity.value"]);
+/// assert_eq!(sampler.uncertain().collect::<Vec<_>>(), ["leg.aktau-baku.capacity"]);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone)]
