@@ -59,12 +59,8 @@ fn compare(criterion: &mut Criterion) {
     let scenarios: Vec<&str> = study.scenarios().names().collect();
     criterion.bench_function("compare all scenarios of middle-corridor", |bencher| {
         bencher.iter(|| {
-            let outcomes = scenarios.iter().map(|scenario| {
-                let overlay = study.scenarios().apply(scenario, study.draft()).expect("a good scenario");
-                let plan = overlay.draft().plan().expect("a good model");
-                evaluate(&plan, scenario, &QueuedLogit::default())
-            });
-            let outcomes: Vec<Outcome> = outcomes.collect();
+            let outcomes = scenarios.iter().map(|scenario| study.run(scenario, &QueuedLogit::default()));
+            let outcomes: Vec<Outcome> = outcomes.collect::<Result<_, _>>().expect("good scenarios");
             let comparison = Comparison::new(&outcomes[0], &outcomes[1..]).expect("scenarios of one study");
             let rows = comparison.rows(comparison.lines(&Selection::default())).count();
             assert!(rows > 50_000, "{rows}");

@@ -8,7 +8,7 @@
 
 use corridor::assign::QueuedLogit;
 use corridor::calendar::Period;
-use corridor::evaluate::{Indicator, Outcome, evaluate};
+use corridor::evaluate::{Indicator, Outcome};
 use corridor::study::Study;
 
 const EXPORTERS: [&str; 5] =
@@ -56,8 +56,7 @@ fn shares(outcome: &Outcome, exporter: &str, year: Period) -> Vec<f64> {
 }
 
 fn run(study: &Study, scenario: &str) -> Result<Outcome, Box<dyn std::error::Error>> {
-    let plan = study.scenarios().apply(scenario, study.draft())?.draft().plan()?;
-    let outcome = evaluate(&plan, scenario, &QueuedLogit::default());
+    let outcome = study.run(scenario, &QueuedLogit::default())?;
     assert!(outcome.is_solved());
     Ok(outcome)
 }

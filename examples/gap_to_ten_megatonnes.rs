@@ -7,7 +7,7 @@
 //! run as it stands, with nothing invested, and with the oil contract that is being worked out.
 
 use corridor::assign::QueuedLogit;
-use corridor::evaluate::{Indicator, Outcome, evaluate};
+use corridor::evaluate::{Indicator, Outcome};
 use corridor::study::Study;
 
 const TARGETS: [&str; 4] = ["ten-by-2025", "ten-by-2027", "ten-by-2028", "ten-by-2030"];
@@ -48,8 +48,7 @@ fn gap(outcome: &Outcome, target: &str) -> f64 {
 }
 
 fn run(study: &Study, scenario: &str) -> Result<Outcome, Box<dyn std::error::Error>> {
-    let plan = study.scenarios().apply(scenario, study.draft())?.draft().plan()?;
-    let outcome = evaluate(&plan, scenario, &QueuedLogit::default());
+    let outcome = study.run(scenario, &QueuedLogit::default())?;
     assert!(outcome.is_solved());
     Ok(outcome)
 }

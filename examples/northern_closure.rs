@@ -9,7 +9,7 @@
 use corridor::assign::QueuedLogit;
 use corridor::calendar::Period;
 use corridor::compare::Comparison;
-use corridor::evaluate::{Indicator, Outcome, evaluate};
+use corridor::evaluate::{Indicator, Outcome};
 use corridor::quantity::{Mass, Money};
 use corridor::study::Study;
 
@@ -57,8 +57,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 }
 
 fn run(study: &Study, scenario: &str) -> Result<Outcome, Box<dyn std::error::Error>> {
-    let plan = study.scenarios().apply(scenario, study.draft())?.draft().plan()?;
-    let outcome = evaluate(&plan, scenario, &QueuedLogit::default());
+    let outcome = study.run(scenario, &QueuedLogit::default())?;
     assert!(outcome.is_solved());
     Ok(outcome)
 }

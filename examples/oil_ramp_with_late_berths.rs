@@ -10,7 +10,7 @@
 
 use corridor::assign::QueuedLogit;
 use corridor::calendar::Period;
-use corridor::evaluate::{Indicator, Outcome, evaluate};
+use corridor::evaluate::{Indicator, Outcome};
 use corridor::quantity::Mass;
 use corridor::study::Study;
 
@@ -54,8 +54,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
 /// What comes out of a scenario of the study.
 fn run(study: &Study, scenario: &str) -> Result<Outcome, Box<dyn std::error::Error>> {
-    let plan = study.scenarios().apply(scenario, study.draft())?.draft().plan()?;
-    let outcome = evaluate(&plan, scenario, &QueuedLogit::default());
+    let outcome = study.run(scenario, &QueuedLogit::default())?;
     assert!(outcome.is_solved());
     Ok(outcome)
 }

@@ -9,7 +9,7 @@
 
 use corridor::assign::QueuedLogit;
 use corridor::calendar::Period;
-use corridor::evaluate::{Indicator, Outcome, evaluate};
+use corridor::evaluate::{Indicator, Outcome};
 use corridor::quantity::GasVolume;
 use corridor::study::Study;
 
@@ -55,8 +55,7 @@ fn price(outcome: &Outcome, limit: &str, year: Period) -> f64 {
 }
 
 fn run(study: &Study, scenario: &str) -> Result<Outcome, Box<dyn std::error::Error>> {
-    let plan = study.scenarios().apply(scenario, study.draft())?.draft().plan()?;
-    let outcome = evaluate(&plan, scenario, &QueuedLogit::default());
+    let outcome = study.run(scenario, &QueuedLogit::default())?;
     assert!(outcome.is_solved());
     Ok(outcome)
 }

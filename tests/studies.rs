@@ -4,7 +4,7 @@
 
 use corridor::assign::QueuedLogit;
 use corridor::calendar::Period;
-use corridor::evaluate::{Indicator, Outcome, evaluate};
+use corridor::evaluate::{Indicator, Outcome};
 use corridor::evidence::Evidence;
 use corridor::model::inputs;
 use corridor::study::Study;
@@ -14,9 +14,7 @@ fn study(name: &str) -> Study {
 }
 
 fn run(study: &Study, scenario: &str) -> Outcome {
-    let overlay =
-        study.scenarios().apply(scenario, study.draft()).unwrap_or_else(|faults| panic!("{faults}"));
-    evaluate(&overlay.draft().plan().unwrap(), scenario, &QueuedLogit::default())
+    study.run(scenario, &QueuedLogit::default()).unwrap_or_else(|error| panic!("{error}"))
 }
 
 fn value(outcome: &Outcome, indicator: Indicator, subject: &str, year: i32) -> f64 {

@@ -36,10 +36,12 @@ mod keys;
 mod map;
 mod reader;
 mod reference;
+mod run;
 mod schema;
 
 pub use file::Study;
 pub use reader::faults::Faults;
 pub use reader::problem::{Problem, ProblemKind};
 pub use reference::key_reference;
+pub use run::RunError;
 pub use schema::schema;
