@@ -226,6 +226,22 @@ proptest! {
         }
     }
 
+    /// However the figures lie, every method ends, says how, and what it has adds up and fits.
+    #[test]
+    fn every_method_ends_with_a_status_at_the_edge_of_arithmetic(case in ill_conditioned()) {
+        for method in methods() {
+            let answer = case.solve(method.as_ref());
+            adds_up(&case, &answer)?;
+            closed_is_closed(&case, &answer)?;
+            prop_assert!(answer.gap.is_finite());
+        }
+        for answer in clearing().iter().map(|method| case.solve(method.as_ref())) {
+            for (load, capacity) in answer.load.iter().zip(&case.capacity) {
+                prop_assert!(*load <= capacity * (1.0 + LIMIT), "{load} over {capacity}");
+            }
+        }
+    }
+
     #[test]
     fn every_clearing_method_clears(case in cases(WIDE)) {
         for method in clearing() {

@@ -25,7 +25,6 @@ pub(super) struct Row {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Relation {
     AtMost,
-    AtLeast,
     Exactly,
 }
 
@@ -87,7 +86,6 @@ impl Relation {
     fn operator(self) -> ComparisonOp {
         match self {
             Self::AtMost => ComparisonOp::Le,
-            Self::AtLeast => ComparisonOp::Ge,
             Self::Exactly => ComparisonOp::Eq,
         }
     }
@@ -108,7 +106,7 @@ mod tests {
         // Least 2x + 3y with x + y ≥ 4 and x ≤ 3: x = 3, y = 1.
         let mut program = LinearProgram::default();
         let (x, y) = (program.value(2.0, (0.0, 3.0)), program.value(3.0, (0.0, f64::INFINITY)));
-        program.row(vec![(x, 1.0), (y, 1.0)], Relation::AtLeast, 4.0);
+        program.row(vec![(x, -1.0), (y, -1.0)], Relation::AtMost, -4.0);
         let values = program.solve().unwrap().values;
         approx::assert_relative_eq!(values[x], 3.0, epsilon = 1e-9);
         approx::assert_relative_eq!(values[y], 1.0, epsilon = 1e-9);

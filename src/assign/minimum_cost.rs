@@ -63,7 +63,7 @@ impl Method for MinimumCost {
         workspace.forget();
         let plan = Plan::new(conditions);
         let flows = plan.flows();
-        let prices = plan.prices();
+        let prices = plan.prices(flows.as_ref().map_or(&[], |optimum| &optimum.values));
         let pivots = [&flows, &prices]
             .iter()
             .filter_map(|answer| answer.as_ref().ok())
@@ -76,6 +76,9 @@ impl Method for MinimumCost {
         workspace.answer(conditions, status)
     }
 }
+
+/// A limit that is filled but for this share counts as full.
+const FULL: f64 = 1e-6;
 
 /// What of an assignment the linear programs are about: the routes worth taking and the limits that may bind.
 struct Plan<'a> {
@@ -131,46 +134,71 @@ impl<'a> Plan<'a> {
         uses.filter_map(|(limit, amount)| self.row[limit].map(|row| (row, amount)))
     }
 
-    /// Greatest Σ (c₀ − c) f with Σ f ≤ d and Σ a f ≤ u; each flow in units of the most that fits, each row in units
-    /// of what it allows.
+    /// Least Σ c f + Σ c₀ n with Σ f + n = d and Σ a f ≤ u; each flow in units of the most that fits, what is not shipped
+    /// in units of the demand, each row in units of what it allows.
+    ///
+    /// No cost is below zero, so the dual simplex method starts at once from nothing moved.
     fn flows(&self) -> Result<Optimum, NoAnswer> {
         let inputs = self.conditions.inputs();
-        let value_unit =
-            self.columns.iter().map(|column| column.saving * column.most).fold(f64::MIN_POSITIVE, f64::max);
+        let unit = self.cost_unit * inputs.volume.iter().copied().fold(f64::MIN_POSITIVE, f64::max);
+        let any = (0.0, f64::INFINITY);
         let mut program = LinearProgram::default();
         let mut demands = vec![Vec::new(); inputs.volume.len()];
         let mut limits = vec![Vec::new(); self.limits.len()];
         for column in &self.columns {
-            let flow = program.value(-column.saving * column.most / value_unit, (0.0, 1.0));
+            let flow = program.value(inputs.cost[column.route] * column.most / unit, any);
             demands[column.demand].push((flow, column.most / inputs.volume[column.demand]));
             for (row, amount) in self.uses_of(column) {
                 limits[row].push((flow, amount * column.most / inputs.capacity[self.limits[row]]));
             }
         }
-        for terms in demands.into_iter().chain(limits).filter(|terms| terms.len() > 1) {
+        for (demand, mut terms) in demands.into_iter().enumerate().filter(|(_, terms)| !terms.is_empty()) {
+            let left = inputs.reservation[demand] * inputs.volume[demand] / unit;
+            terms.push((program.value(left, any), 1.0));
+            program.row(terms, Relation::Exactly, 1.0);
+        }
+        for terms in limits {
             program.row(terms, Relation::AtMost, 1.0);
         }
         program.solve()
     }
 
-    /// Least Σ d σ + Σ u λ with σ + Σ a λ ≥ c₀ − c: the dual, in which σ = c₀ − S is what a unit of demand gains.
-    fn prices(&self) -> Result<Optimum, NoAnswer> {
+    /// Greatest Σ d π − Σ u λ with π − Σ a λ ≤ c and 0 ≤ π ≤ c₀: the dual, in which π = S is the marginal cost of a demand.
+    ///
+    /// Only limits that the flows fill can have a price (complementary slackness), so only those have an unknown.
+    fn prices(&self, flows: &[f64]) -> Result<Optimum, NoAnswer> {
         let inputs = self.conditions.inputs();
-        let weights =
-            self.limits.iter().zip(&self.amount_units).map(|(&limit, unit)| inputs.capacity[limit] / unit);
-        let weights: Vec<f64> = weights.collect();
-        let unit = inputs.volume.iter().chain(&weights).copied().fold(f64::MIN_POSITIVE, f64::max);
+        let full = self.full_rows(flows);
+        let unit = inputs.volume.iter().copied().fold(f64::MIN_POSITIVE, f64::max);
         let mut program = LinearProgram::default();
-        let any = (0.0, f64::INFINITY);
-        let prices: Vec<usize> = weights.iter().map(|weight| program.value(weight / unit, any)).collect();
-        let gains: Vec<usize> =
-            inputs.volume.iter().map(|volume| program.value(volume / unit, any)).collect();
+        let prices: Vec<usize> = (0..self.limits.len())
+            .map(|row| {
+                let weight = inputs.capacity[self.limits[row]] / self.amount_units[row];
+                program.value(weight / unit, (0.0, if full[row] { f64::INFINITY } else { 0.0 }))
+            })
+            .collect();
+        let costs = inputs.volume.iter().zip(inputs.reservation);
+        let costs: Vec<usize> =
+            costs.map(|(volume, most)| program.value(-volume / unit, (0.0, most / self.cost_unit))).collect();
         for column in &self.columns {
-            let mut terms = vec![(gains[column.demand], 1.0)];
-            terms.extend(self.uses_of(column).map(|(row, a)| (prices[row], a / self.amount_units[row])));
-            program.row(terms, Relation::AtLeast, column.saving / self.cost_unit);
+            let mut terms = vec![(costs[column.demand], 1.0)];
+            let felt = self.uses_of(column).filter(|&(row, _)| full[row]);
+            terms.extend(felt.map(|(row, amount)| (prices[row], -amount / self.amount_units[row])));
+            program.row(terms, Relation::AtMost, inputs.cost[column.route] / self.cost_unit);
         }
         program.solve()
+    }
+
+    /// Which rows of limits the flows fill, to the tolerance of the solver; all, if there are no flows to tell.
+    fn full_rows(&self, flows: &[f64]) -> Vec<bool> {
+        let mut filled = vec![0.0; self.limits.len()];
+        for (column, flow) in self.columns.iter().zip(flows) {
+            for (row, amount) in self.uses_of(column) {
+                filled[row] +=
+                    flow * column.most * amount / self.conditions.inputs().capacity[self.limits[row]];
+            }
+        }
+        filled.iter().map(|&filled| flows.is_empty() || filled > 1.0 - FULL).collect()
     }
 
     /// Puts the flows of the plan into the workspace; without a plan nothing is shipped.
