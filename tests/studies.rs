@@ -114,3 +114,36 @@ fn negotiated_oil_counts_only_where_it_is_settled() {
     assert!(committed("baseline") < 3e6);
     assert!((6e6..=6.5e6).contains(&committed("negotiated")));
 }
+
+/// A study's own note is about the study, and no reason for its numbers; a table's note is one for those in it.
+#[test]
+fn a_note_at_the_top_is_no_source() {
+    let text = r#"
+name = "crossing"
+note = "about the study"
+measure = "mass"
+horizon = { first = "2025", last = "2030" }
+dispersion = { value = 0.1, note = "as elsewhere" }
+node.a = {}
+node.b = {}
+
+[leg.ferry]
+from = "a"
+to = "b"
+mode = "sea"
+tariff = "12 USD/t"
+note = "by the carrier's list"
+
+[demand.goods]
+from = "a"
+to = "b"
+volume = "1 Mt/yr"
+"#;
+    let study = Study::parse(text, "crossing.toml").unwrap();
+    let bare: Vec<String> = inputs(study.draft())
+        .into_iter()
+        .filter(|line| line.provenance.is_some_and(|provenance| !provenance.is_stated()))
+        .map(|line| line.path)
+        .collect();
+    assert_eq!(bare, ["demand.goods.volume"]);
+}

@@ -51,7 +51,12 @@ impl<'a> Cursor<'a> {
     }
 
     /// The same place, with what a table says of its source, its evidence and its note.
+    ///
+    /// The study's own note is about the study: it is no reason for any of its numbers.
     pub(crate) fn within(&self, table: &Table) -> Self {
+        if self.path.is_empty() {
+            return self.clone();
+        }
         Self { provenance: Rc::new(overlaid(&self.provenance, table)), ..self.clone() }
     }
 
