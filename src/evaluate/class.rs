@@ -1,17 +1,13 @@
 use crate::assign::{Assignment, Conditions, Inputs, Method, Structure, Workspace};
-use crate::model::{Levels, Plan};
+use crate::model::Plan;
 
+use super::flows::Case;
 use super::loads::use_per_unit;
 
 /// Demands, or commitments, that are served together on what earlier classes left.
 #[derive(Debug)]
 pub(super) struct Class {
-    /// The commitments in it, by number; of the last class, the demands.
-    pub(super) members: Vec<usize>,
-    /// The routes of all members, by number in the plan.
-    pub(super) routes: Vec<usize>,
-    /// The demand of each member.
-    pub(super) demand: Vec<usize>,
+    pub(super) members: Members,
     structure: Structure,
     workspace: Workspace,
     /// The volume of each member, to be set before each assignment.
@@ -19,6 +15,38 @@ pub(super) struct Class {
     cost: Vec<f64>,
     reservation: Vec<f64>,
     dispersion: Vec<f64>,
+}
+
+/// Who is served together, and by which routes.
+#[derive(Debug)]
+pub(super) struct Members {
+    /// The commitments in it, by number; of the last class, the demands.
+    pub(super) numbers: Vec<usize>,
+    /// The demand of each member.
+    pub(super) demand: Vec<usize>,
+    /// The routes of all members, by number in the plan.
+    pub(super) routes: Vec<usize>,
+    /// Where the routes of each member start, and the last ones end.
+    route_start: Vec<usize>,
+}
+
+impl Members {
+    fn new(members: Vec<(usize, usize, Vec<usize>)>) -> Self {
+        let mut this =
+            Self { numbers: Vec::new(), demand: Vec::new(), routes: Vec::new(), route_start: vec![0] };
+        for (number, demand, routes) in members {
+            this.numbers.push(number);
+            this.demand.push(demand);
+            this.routes.extend(routes);
+            this.route_start.push(this.routes.len());
+        }
+        this
+    }
+
+    /// The routes of a member, as a range of this class's routes.
+    pub(super) fn routes_of(&self, member: usize) -> std::ops::Range<usize> {
+        self.route_start[member]..self.route_start[member + 1]
+    }
 }
 
 /// How far above the dearest route the reservation cost of firm volume lies, in units of 1/θ: a share of e⁻⁴⁰ is
@@ -45,16 +73,13 @@ impl Class {
     }
 
     fn new(plan: &Plan, values: &[f64], members: Vec<(usize, usize, Vec<usize>)>) -> Self {
+        let members = Members::new(members);
         let mut builder = Structure::builder(plan.limits.len());
-        let (mut numbers, mut demands, mut routes) = (Vec::new(), Vec::new(), Vec::new());
-        for (member, demand, own_routes) in members {
+        for (member, demand) in members.demand.iter().enumerate() {
             builder = builder.demand();
-            for route in own_routes {
-                builder = builder.route(&uses(plan, values, demand, route));
-                routes.push(route);
+            for route in &members.routes[members.routes_of(member)] {
+                builder = builder.route(&uses(plan, values, *demand, *route));
             }
-            numbers.push(member);
-            demands.push(demand);
         }
         #[expect(
             clippy::expect_used,
@@ -63,66 +88,55 @@ impl Class {
         let structure = builder.build().expect("a plan's routes use its own limits");
         Self {
             workspace: Workspace::new(&structure),
-            volume: vec![0.0; numbers.len()],
-            cost: vec![0.0; routes.len()],
-            reservation: vec![0.0; numbers.len()],
-            dispersion: vec![1.0; numbers.len()],
-            members: numbers,
-            routes,
-            demand: demands,
+            volume: vec![0.0; members.numbers.len()],
+            cost: vec![0.0; members.routes.len()],
+            reservation: vec![0.0; members.numbers.len()],
+            dispersion: vec![1.0; members.numbers.len()],
+            members,
             structure,
         }
     }
 
-    /// The routes of a member, as a range of this class's routes.
-    pub(super) fn routes_of(&self, member: usize) -> std::ops::Range<usize> {
-        self.structure.routes_of(member)
+    /// Forgets the prices of the last assignment.
+    pub(super) fn forget(&mut self) {
+        self.workspace.forget();
     }
 
     /// Assigns the members' volumes to what is left of each limit, contested by reservation cost.
-    pub(super) fn assign_contested(
-        &mut self,
-        plan: &Plan,
-        levels: &Levels,
-        period: usize,
-        left: &[f64],
-        method: &dyn Method,
-    ) -> Assignment<'_> {
-        let demands = plan.demands.len();
-        self.take_costs(plan, levels, period);
-        let reservation = &levels.reservation[period * demands..][..demands];
+    pub(super) fn assign_contested(&mut self, case: Case<'_>, period: usize, left: &[f64]) -> Assignment<'_> {
+        let demands = case.plan.demands.len();
+        self.take_costs(case, period);
+        let reservation = &case.levels.reservation[period * demands..][..demands];
         self.reservation.copy_from_slice(reservation);
-        self.assign(left, method)
+        self.assign(left, case.method).1
     }
 
     /// Assigns the members' volumes to what is left of each limit; nobody gives up while there is capacity.
     pub(super) fn assign_firm(
         &mut self,
-        plan: &Plan,
-        levels: &Levels,
+        case: Case<'_>,
         period: usize,
         left: &[f64],
-        method: &dyn Method,
-    ) -> Assignment<'_> {
-        self.take_costs(plan, levels, period);
-        for member in 0..self.members.len() {
-            let dearest = self.cost[self.structure.routes_of(member)].iter().copied().fold(0.0, f64::max);
+    ) -> (&Members, Assignment<'_>) {
+        self.take_costs(case, period);
+        for member in 0..self.members.numbers.len() {
+            let dearest = self.cost[self.members.routes_of(member)].iter().copied().fold(0.0, f64::max);
             self.reservation[member] = dearest + FIRM_MARGIN / self.dispersion[member];
         }
-        self.assign(left, method)
+        self.assign(left, case.method)
     }
 
-    fn take_costs(&mut self, plan: &Plan, levels: &Levels, period: usize) {
-        let costs = &levels.cost[period * plan.routes.len()..];
-        for (cost, route) in self.cost.iter_mut().zip(&self.routes) {
+    fn take_costs(&mut self, case: Case<'_>, period: usize) {
+        let costs = &case.levels.cost[period * case.plan.routes.len()..];
+        for (cost, route) in self.cost.iter_mut().zip(&self.members.routes) {
             *cost = costs[*route];
         }
-        for (dispersion, demand) in self.dispersion.iter_mut().zip(&self.demand) {
-            *dispersion = levels.dispersion[*demand];
+        for (dispersion, demand) in self.dispersion.iter_mut().zip(&self.members.demand) {
+            *dispersion = case.levels.dispersion[*demand];
         }
     }
 
-    fn assign(&mut self, left: &[f64], method: &dyn Method) -> Assignment<'_> {
+    fn assign(&mut self, left: &[f64], method: &dyn Method) -> (&Members, Assignment<'_>) {
         let inputs = Inputs {
             volume: &self.volume,
             cost: &self.cost,
@@ -135,7 +149,7 @@ impl Class {
             reason = "levels are finite and not negative, one for each demand, route and limit"
         )]
         let conditions = Conditions::new(&self.structure, inputs).expect("a plan's levels are in range");
-        method.assign(&conditions, &mut self.workspace)
+        (&self.members, method.assign(&conditions, &mut self.workspace))
     }
 }
 

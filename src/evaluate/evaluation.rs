@@ -3,10 +3,8 @@ use std::sync::Arc;
 use crate::assign::Method;
 use crate::model::{Levels, Plan};
 
-use super::flows::{Flows, Run};
-use super::loads::Loads;
-use super::table::Table;
-use super::{Entry, Indicator, Layout, Outcome};
+use super::flows::Flows;
+use super::{Entry, Evaluator, Indicator, Layout, Outcome};
 
 /// What is read off at central values: the deterministic run of a plan.
 ///
@@ -33,23 +31,14 @@ pub fn evaluate_at(
     method: &dyn Method,
 ) -> Outcome {
     assert_eq!(values.len(), plan.inputs().len(), "one value for each input of the plan");
-    levels.fill(plan, values);
-    let flows = Run::new(plan, levels, values, method).assign();
-    let loads = Loads::new(plan, levels, &flows, values);
-    let mut table = Table {
-        plan,
-        levels,
-        flows: &flows,
-        loads: &loads,
-        inputs: values,
-        entries: Vec::new(),
-        values: Vec::new(),
-    };
-    table.read();
-    let (entries, read) = (table.entries, table.values);
-    let layout = Arc::new(Layout::new(plan.horizon(), entries));
+    let mut evaluator = Evaluator::new(plan, method).with_memory(std::mem::take(levels));
+    let read = evaluator.run(values).to_vec();
+    let layout = evaluator.layout().clone();
+    let flows = evaluator.flows();
     let outcome = Outcome::new(plan.name().into(), scenario.into(), layout, flows.statuses.clone(), read);
-    outcome.with_welfare(welfare(plan, &flows))
+    let outcome = outcome.with_welfare(welfare(plan, flows));
+    *levels = evaluator.into_memory();
+    outcome
 }
 
 /// What user benefit is computed from: volume and expected cost of each demand, by period.

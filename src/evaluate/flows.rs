@@ -2,7 +2,7 @@ use crate::assign::{Assignment, Method, Status};
 use crate::model::{Levels, Plan};
 
 use super::PeriodStatus;
-use super::class::Class;
+use super::class::{Class, Members};
 use super::queue::Queue;
 
 /// What a plan's assignment gives, period by period: flows, prices, expected costs, deliveries.
@@ -35,15 +35,22 @@ pub(super) struct Flows {
 /// What is left of a limit, relative to what it allows, below which it counts as full: rounding, not room.
 const FULL: f64 = 1e-9;
 
-/// One run: the classes of a plan, and what is left for the next of them.
+/// What a run reads: a plan, its levels at given values, and a method.
+#[derive(Clone, Copy)]
+pub(super) struct Case<'a> {
+    pub(super) plan: &'a Plan,
+    pub(super) levels: &'a Levels,
+    pub(super) values: &'a [f64],
+    pub(super) method: &'a dyn Method,
+}
+
+/// The memory of a run: the classes of a plan, what is left for the next of them, and what came out.
 #[derive(Debug)]
-pub(super) struct Run<'a> {
-    plan: &'a Plan,
-    levels: &'a Levels,
-    values: &'a [f64],
-    method: &'a dyn Method,
+pub(super) struct Run {
     firm: Vec<Class>,
     open: Class,
+    /// The load factors that the classes were made with.
+    load_factors: Vec<f64>,
     left: Vec<f64>,
     remaining: Vec<f64>,
     /// The volume of each commitment that is to be served in the period.
@@ -55,53 +62,71 @@ pub(super) struct Run<'a> {
     flows: Flows,
 }
 
-impl std::fmt::Debug for dyn Method + '_ {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.name())
-    }
-}
-
-impl<'a> Run<'a> {
-    pub(super) fn new(plan: &'a Plan, levels: &'a Levels, values: &'a [f64], method: &'a dyn Method) -> Self {
+impl Run {
+    pub(super) fn new(plan: &Plan, values: &[f64]) -> Self {
         let firm = plan.commitments.iter().filter(|said| said.in_force && said.firm);
         let mut priorities: Vec<u32> = firm.map(|said| said.priority).collect();
         priorities.sort_unstable();
         priorities.dedup();
         let firm =
             priorities.into_iter().map(|priority| Class::of_commitments(plan, values, priority)).collect();
-        let open = Class::of_demands(plan, values);
-        let waiting = plan.demands.iter().map(|demand| Queue::new(demand.patience)).collect();
-        let owed = plan.commitments.iter().map(|said| Queue::new(said.make_up)).collect();
-        let (left, remaining, due) = (Vec::new(), Vec::new(), vec![0.0; plan.commitments.len()]);
-        let flows = Flows::sized(plan);
-        Self { plan, levels, values, method, firm, open, left, remaining, due, waiting, owed, flows }
+        Self {
+            firm,
+            open: Class::of_demands(plan, values),
+            load_factors: load_factors(plan, values).collect(),
+            left: Vec::new(),
+            remaining: Vec::new(),
+            due: vec![0.0; plan.commitments.len()],
+            waiting: plan.demands.iter().map(|demand| Queue::new(demand.patience)).collect(),
+            owed: plan.commitments.iter().map(|said| Queue::new(said.make_up)).collect(),
+            flows: Flows::sized(plan),
+        }
     }
 
-    /// Assigns all periods in order, each from the prices of the one before.
-    pub(super) fn assign(mut self) -> Flows {
-        for period in 0..self.plan.years.len() {
-            self.begin(period);
-            let mut status =
-                PeriodStatus::begun(self.plan.horizon.first().plus(i32::try_from(period).unwrap_or(0)));
+    /// Assigns all periods in order, the first from no prices and each other from those of the one before.
+    ///
+    /// What was assigned before has no influence.
+    pub(super) fn assign(&mut self, case: Case<'_>) -> &Flows {
+        self.start(case);
+        for period in 0..case.plan.years.len() {
+            self.begin(case, period);
+            let first = case.plan.horizon.first();
+            let mut status = PeriodStatus::begun(first.plus(i32::try_from(period).unwrap_or(0)));
             for class in 0..self.firm.len() {
-                self.serve_firm(class, period, &mut status);
+                self.serve_firm(case, class, period, &mut status);
             }
-            self.serve_open(period, &mut status);
-            self.settle_interruptible(period);
-            self.carry_shortfalls(period);
-            self.let_wait(period);
+            self.serve_open(case, period, &mut status);
+            self.settle_interruptible(case.plan, period);
+            self.carry_shortfalls(case, period);
+            self.let_wait(case, period);
             self.flows.statuses.push(status);
         }
-        self.flows
+        &self.flows
     }
 
-    fn begin(&mut self, period: usize) {
-        let (limits, demands) = (self.plan.limits.len(), self.plan.demands.len());
+    /// What came out last.
+    pub(super) fn flows(&self) -> &Flows {
+        &self.flows
+    }
+
+    /// Forgets the last run. Classes are made anew if a load factor changed, by which their routes use limits.
+    fn start(&mut self, case: Case<'_>) {
+        if !load_factors(case.plan, case.values).eq(self.load_factors.iter().copied()) {
+            *self = Self::new(case.plan, case.values);
+        }
+        self.firm.iter_mut().for_each(Class::forget);
+        self.open.forget();
+        self.waiting.iter_mut().chain(&mut self.owed).for_each(Queue::clear);
+        self.flows.clear();
+    }
+
+    fn begin(&mut self, case: Case<'_>, period: usize) {
+        let (limits, demands) = (case.plan.limits.len(), case.plan.demands.len());
         self.left.clear();
-        self.left.extend_from_slice(&self.levels.capacity[period * limits..][..limits]);
+        self.left.extend_from_slice(&case.levels.capacity[period * limits..][..limits]);
         self.remaining.clear();
-        self.remaining.extend_from_slice(&self.levels.demand[period * demands..][..demands]);
-        self.take_dues(period);
+        self.remaining.extend_from_slice(&case.levels.demand[period * demands..][..demands]);
+        self.take_dues(case, period);
         self.flows.wanted[period * demands..][..demands].copy_from_slice(&self.remaining);
         for (remaining, waiting) in self.remaining.iter_mut().zip(&self.waiting) {
             *remaining += waiting.total();
@@ -111,50 +136,50 @@ impl<'a> Run<'a> {
 
     /// What is due of each commitment: what was delivered where that is known (what has happened is not computed
     /// again), else what is promised and what may be made up.
-    fn take_dues(&mut self, period: usize) {
-        for (number, commitment) in self.plan.commitments.iter().enumerate() {
-            let promised = || commitment.promised(self.values, period) + self.owed[number].total();
-            self.due[number] = commitment.delivered(self.values, period).unwrap_or_else(promised);
-            if commitment.in_force && self.plan.demands[commitment.demand].only_committed {
+    fn take_dues(&mut self, case: Case<'_>, period: usize) {
+        for (number, commitment) in case.plan.commitments.iter().enumerate() {
+            let promised = || commitment.promised(case.values, period) + self.owed[number].total();
+            self.due[number] = commitment.delivered(case.values, period).unwrap_or_else(promised);
+            if commitment.in_force && case.plan.demands[commitment.demand].only_committed {
                 self.remaining[commitment.demand] += self.due[number];
             }
         }
     }
 
     /// Serves the firm commitments of one priority, none with more than its demand still has.
-    fn serve_firm(&mut self, class: usize, period: usize, status: &mut PeriodStatus) {
-        let Self { plan, levels, firm, left, remaining, due, flows, .. } = self;
+    fn serve_firm(&mut self, case: Case<'_>, class: usize, period: usize, status: &mut PeriodStatus) {
+        let Case { plan, levels, .. } = case;
+        let Self { firm, left, remaining, due, flows, .. } = self;
         let class = &mut firm[class];
-        for (member, commitment) in class.members.iter().enumerate() {
-            let demand = class.demand[member];
+        for (member, commitment) in class.members.numbers.iter().enumerate() {
+            let demand = class.members.demand[member];
             class.volume[member] = due[*commitment].min(remaining[demand]).max(0.0);
             remaining[demand] -= class.volume[member];
         }
-        let assignment = class.assign_firm(plan, levels, period, left, self.method);
+        let (members, assignment) = class.assign_firm(case, period, left);
         status.absorb(assignment.status());
-        let (flow, unserved) = (assignment.flow().to_vec(), assignment.unserved().to_vec());
         flows.add_prices(plan, period, &assignment);
         take(left, &assignment, &levels.whole[period * plan.limits.len()..]);
-        flows.add_firm(plan, levels, class, period, &flow);
-        for (member, unserved) in unserved.iter().enumerate() {
-            remaining[class.demand[member]] += unserved;
+        flows.add_firm(case, members, period, assignment.flow());
+        for (member, unserved) in assignment.unserved().iter().enumerate() {
+            remaining[members.demand[member]] += unserved;
         }
     }
 
     /// Serves all that is left of the demands.
-    fn serve_open(&mut self, period: usize, status: &mut PeriodStatus) {
-        let Self { plan, levels, open, left, remaining, flows, .. } = self;
+    fn serve_open(&mut self, case: Case<'_>, period: usize, status: &mut PeriodStatus) {
+        let Self { open, left, remaining, flows, .. } = self;
         open.volume.copy_from_slice(remaining);
-        let assignment = open.assign_contested(plan, levels, period, left, self.method);
+        let assignment = open.assign_contested(case, period, left);
         status.absorb(assignment.status());
-        flows.add_prices(plan, period, &assignment);
-        flows.add_open(plan, remaining, period, &assignment);
+        flows.add_prices(case.plan, period, &assignment);
+        flows.add_open(case.plan, remaining, period, &assignment);
     }
 
     /// Interruptible commitments have what moves on their routes, up to what was promised.
-    fn settle_interruptible(&mut self, period: usize) {
-        let (routes, commitments) = (self.plan.routes.len(), self.plan.commitments.len());
-        for (number, commitment) in self.plan.commitments.iter().enumerate() {
+    fn settle_interruptible(&mut self, plan: &Plan, period: usize) {
+        let (routes, commitments) = (plan.routes.len(), plan.commitments.len());
+        for (number, commitment) in plan.commitments.iter().enumerate() {
             if commitment.in_force && !commitment.firm {
                 let on_its_way: f64 =
                     commitment.routes.iter().map(|route| self.flows.flow[period * routes + route]).sum();
@@ -164,12 +189,12 @@ impl<'a> Run<'a> {
     }
 }
 
-impl Run<'_> {
+impl Run {
     /// Keeps what fell short of each commitment for as long as it may be made up.
-    fn carry_shortfalls(&mut self, period: usize) {
-        let commitments = self.plan.commitments.len();
-        for (number, commitment) in self.plan.commitments.iter().enumerate() {
-            let promised = commitment.promised(self.values, period);
+    fn carry_shortfalls(&mut self, case: Case<'_>, period: usize) {
+        let commitments = case.plan.commitments.len();
+        for (number, commitment) in case.plan.commitments.iter().enumerate() {
+            let promised = commitment.promised(case.values, period);
             let delivered = self.flows.delivered[period * commitments + number];
             self.owed[number].serve((delivered - promised).max(0.0));
             self.owed[number].join(period, promised - delivered);
@@ -178,9 +203,9 @@ impl Run<'_> {
     }
 
     /// Serves those who wait first, lets the rest wait, and tells what is lost and what the waiting costs.
-    fn let_wait(&mut self, period: usize) {
-        let (demands, routes) = (self.plan.demands.len(), self.plan.routes.len());
-        for (number, demand) in self.plan.demands.iter().enumerate() {
+    fn let_wait(&mut self, case: Case<'_>, period: usize) {
+        let (demands, routes) = (case.plan.demands.len(), case.plan.routes.len());
+        for (number, demand) in case.plan.demands.iter().enumerate() {
             let place = period * demands + number;
             let shipped: f64 = self.flows.flow[period * routes..][demand.routes.clone()].iter().sum();
             let queue = &mut self.waiting[number];
@@ -189,11 +214,16 @@ impl Run<'_> {
             self.flows.lost[place] = queue.give_up(period);
             self.flows.backlog[place] = queue.total();
             if let Some(holding) = demand.holding.filter(|_| self.flows.present[place] > 0.0) {
-                let cost = self.values[holding] * self.plan.days(period) * queue.total();
+                let cost = case.values[holding] * case.plan.days(period) * queue.total();
                 self.flows.expected_cost[place] += cost / self.flows.present[place];
             }
         }
     }
+}
+
+/// The load factor of each commodity.
+fn load_factors<'a>(plan: &'a Plan, values: &'a [f64]) -> impl Iterator<Item = f64> + 'a {
+    plan.load_factors.iter().map(|slot| slot.map_or(0.0, |slot| values[slot]))
 }
 
 /// Takes what an assignment uses from what is left.
@@ -222,6 +252,14 @@ impl Flows {
         }
     }
 
+    /// Empties what is added to.
+    fn clear(&mut self) {
+        for array in [&mut self.flow, &mut self.price, &mut self.expected_cost, &mut self.delivered] {
+            array.fill(0.0);
+        }
+        self.statuses.clear();
+    }
+
     /// A limit's price is the highest that any class bears.
     fn add_prices(&mut self, plan: &Plan, period: usize, assignment: &Assignment<'_>) {
         let prices = &mut self.price[period * plan.limits.len()..];
@@ -231,14 +269,16 @@ impl Flows {
     }
 
     /// Adds the flows of firm volume, its deliveries, and what it costs.
-    fn add_firm(&mut self, plan: &Plan, levels: &Levels, class: &Class, period: usize, flow: &[f64]) {
+    fn add_firm(&mut self, case: Case<'_>, members: &Members, period: usize, flow: &[f64]) {
+        let plan = case.plan;
         let (routes, demands) = (plan.routes.len(), plan.demands.len());
-        for (member, commitment) in class.members.iter().enumerate() {
-            for own in class.routes_of(member) {
-                let route = period * routes + class.routes[own];
+        for (member, commitment) in members.numbers.iter().enumerate() {
+            for own in members.routes_of(member) {
+                let route = period * routes + members.routes[own];
+                let place = period * demands + members.demand[member];
                 self.flow[route] += flow[own];
                 self.delivered[period * plan.commitments.len() + commitment] += flow[own];
-                self.expected_cost[period * demands + class.demand[member]] += flow[own] * levels.cost[route];
+                self.expected_cost[place] += flow[own] * case.levels.cost[route];
             }
         }
     }

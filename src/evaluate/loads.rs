@@ -1,10 +1,10 @@
-use crate::model::{Levels, Plan};
+use crate::model::Plan;
 use crate::quantity::Measure;
 
-use super::flows::Flows;
+use super::flows::{Case, Flows};
 
 /// Flows added up over legs and limits, by period.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Loads {
     /// By leg, the volume of each period.
     pub(super) leg: Vec<f64>,
@@ -15,30 +15,27 @@ pub(super) struct Loads {
 }
 
 impl Loads {
-    pub(super) fn new(plan: &Plan, levels: &Levels, flows: &Flows, values: &[f64]) -> Self {
+    /// Adds up the flows of a run, in memory that is used again.
+    pub(super) fn fill(&mut self, case: Case<'_>, flows: &Flows) {
+        let plan = case.plan;
         let periods = plan.years.len();
-        let mut loads = Self {
-            leg: vec![0.0; plan.legs.len() * periods],
-            revenue: vec![0.0; plan.legs.len() * periods],
-            limit: vec![0.0; plan.limits.len() * periods],
-        };
+        for (array, things) in [
+            (&mut self.leg, plan.legs.len()),
+            (&mut self.revenue, plan.legs.len()),
+            (&mut self.limit, plan.limits.len()),
+        ] {
+            array.clear();
+            array.resize(things * periods, 0.0);
+        }
         for demand in &plan.demands {
             for route in demand.routes.clone() {
-                loads.add_route(plan, levels, flows, values, route, demand.commodity);
+                self.add_route(case, flows, route, demand.commodity);
             }
         }
-        loads
     }
 
-    fn add_route(
-        &mut self,
-        plan: &Plan,
-        levels: &Levels,
-        flows: &Flows,
-        values: &[f64],
-        route: usize,
-        commodity: usize,
-    ) {
+    fn add_route(&mut self, case: Case<'_>, flows: &Flows, route: usize, commodity: usize) {
+        let Case { plan, levels, values, .. } = case;
         let periods = plan.years.len();
         for period in 0..periods {
             let flow = flows.flow[period * plan.routes.len() + route];

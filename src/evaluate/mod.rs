@@ -8,16 +8,20 @@
 
 mod class;
 mod evaluation;
+mod evaluator;
 mod flows;
 mod indicator;
 mod loads;
 mod outcome;
 mod problem;
 mod queue;
+mod sink;
 mod status;
+mod subjects;
 mod table;
 
 pub use evaluation::{evaluate, evaluate_at};
+pub use evaluator::Evaluator;
 pub use indicator::Indicator;
 pub use outcome::{Entry, Layout, Outcome, Row};
 pub use problem::Problem;

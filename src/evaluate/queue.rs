@@ -15,6 +15,11 @@ impl Queue {
         Self { waiting: VecDeque::new(), patience }
     }
 
+    /// Lets go of all that waits.
+    pub(super) fn clear(&mut self) {
+        self.waiting.clear();
+    }
+
     /// All that waits.
     pub(super) fn total(&self) -> f64 {
         self.waiting.iter().map(|(_, volume)| volume).sum()

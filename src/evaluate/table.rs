@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use crate::model::{Counted, Levels, Plan, PlannedTarget, SeriesKind};
-use crate::network::Mode;
 use crate::quantity::{Measure, Unit};
 
+use super::Indicator;
 use super::flows::Flows;
 use super::loads::{Loads, containers_per_unit, use_per_unit};
-use super::{Entry, Indicator};
+use super::sink::Sink;
+use super::subjects::Subjects;
 
 /// Use of a limit from which it counts as binding: the method's tolerance and rounding stay far below the rest.
 const BINDING: f64 = 0.999;
@@ -16,19 +17,19 @@ const BINDING: f64 = 0.999;
 /// Grams in a tonne.
 const GRAMS: f64 = 1e6;
 
-/// The entries and values of an outcome while they are read off.
+/// The indicators of a run while they are read off.
 pub(super) struct Table<'a> {
     pub(super) plan: &'a Plan,
     pub(super) levels: &'a Levels,
     pub(super) flows: &'a Flows,
     pub(super) loads: &'a Loads,
     pub(super) inputs: &'a [f64],
-    pub(super) entries: Vec<Entry>,
-    pub(super) values: Vec<f64>,
+    pub(super) subjects: &'a Subjects,
+    pub(super) sink: &'a mut Sink,
 }
 
 impl Table<'_> {
-    /// Reads off every indicator of every subject.
+    /// Reads off every indicator of every subject that is wanted; which there are depends on the plan alone.
     pub(super) fn read(&mut self) {
         self.corridors();
         self.targets();
@@ -42,10 +43,6 @@ impl Table<'_> {
         self.series();
     }
 
-    fn periods(&self) -> usize {
-        self.plan.years.len()
-    }
-
     /// Adds an entry in the indicator's own unit.
     fn add(&mut self, indicator: Indicator, subject: &Arc<str>, value: impl Fn(usize) -> f64) {
         let unit = indicator.unit(self.plan.measure, self.plan.currency, self.plan.prices);
@@ -53,52 +50,54 @@ impl Table<'_> {
     }
 
     fn add_in(&mut self, unit: Unit, indicator: Indicator, subject: &Arc<str>, value: impl Fn(usize) -> f64) {
-        self.entries.push(Entry { indicator, subject: subject.clone(), unit });
-        // A sum of nothing is −0, which no reader expects.
-        self.values.extend((0..self.plan.years.len()).map(|period| value(period) + 0.0));
+        self.add_row(unit, indicator, subject, |row| {
+            for (period, place) in row.iter_mut().enumerate() {
+                // A sum of nothing is −0, which no reader expects.
+                *place = value(period) + 0.0;
+            }
+        });
+    }
+
+    fn add_row(
+        &mut self,
+        unit: Unit,
+        indicator: Indicator,
+        subject: &Arc<str>,
+        fill: impl FnOnce(&mut [f64]),
+    ) {
+        if let Some(row) = self.sink.take(indicator, subject, unit, self.plan.years.len()) {
+            fill(row);
+        }
     }
 
     fn corridors(&mut self) {
         let (plan, flows) = (self.plan, self.flows);
-        for corridor in &plan.corridors {
-            let counted =
-                crossing(plan, &corridor.cordon, |commodity| f64::from(u8::from(corridor.counts(commodity))));
-            self.add(Indicator::CorridorVolume, &corridor.name, |period| sum(plan, flows, &counted, period));
+        for (corridor, routes) in plan.corridors.iter().zip(&self.subjects.corridors) {
+            self.add(Indicator::CorridorVolume, &corridor.name, |period| {
+                let flows = &flows.flow[period * plan.routes.len()..];
+                routes.iter().map(|route| flows[*route]).sum()
+            });
         }
     }
 
     fn targets(&mut self) {
-        for target in &self.plan.targets {
-            let unit = Unit::Volume(target.measure);
-            let value = self.inputs[target.value];
-            let reached = self.counted(target);
-            let gap = |period| if target.period == Some(period) { reached[period] - value } else { f64::NAN };
-            self.add_in(unit, Indicator::TargetGap, &target.name, gap);
+        let (plan, flows, inputs) = (self.plan, self.flows, self.inputs);
+        for (target, routes) in plan.targets.iter().zip(&self.subjects.targets) {
+            self.add_row(Unit::Volume(target.measure), Indicator::TargetGap, &target.name, |row| {
+                row.fill(f64::NAN);
+                if let Some(period) = target.period {
+                    let flow = |route: usize| flows.flow[period * plan.routes.len() + route];
+                    let parts = routes
+                        .iter()
+                        .map(|(route, commodity)| flow(*route) * weight(plan, inputs, target, *commodity));
+                    row[period] = parts.sum::<f64>() - inputs[target.value];
+                }
+            });
         }
     }
 
-    /// The volume of each period that a target speaks of, in the target's measure.
-    fn counted(&self, target: &PlannedTarget) -> Vec<f64> {
-        let (plan, flows, inputs) = (self.plan, self.flows, self.inputs);
-        let in_boxes = target.measure == Measure::Containers && plan.measure != Measure::Containers;
-        let weight = |commodity| if in_boxes { containers_per_unit(plan, inputs, commodity) } else { 1.0 };
-        let routes = match target.counts {
-            Counted::Corridor(number) => {
-                let corridor = &plan.corridors[number];
-                crossing(plan, &corridor.cordon, |commodity| {
-                    if corridor.counts(commodity) { weight(commodity) } else { 0.0 }
-                })
-            }
-            Counted::Leg(leg) => crossing(plan, &[leg], weight),
-            Counted::Limit(limit) => using(plan, limit, |commodity| {
-                if in_boxes { weight(commodity) } else { use_per_unit(plan, inputs, limit, commodity) }
-            }),
-        };
-        (0..self.periods()).map(|period| sum(plan, flows, &routes, period)).collect()
-    }
-
     fn demands(&mut self) {
-        let (plan, flows, levels) = (self.plan, self.flows, self.levels);
+        let (plan, flows, levels, inputs) = (self.plan, self.flows, self.levels, self.inputs);
         let (count, routes) = (plan.demands.len(), plan.routes.len());
         for (number, demand) in plan.demands.iter().enumerate() {
             let of = |period: usize| &flows.flow[period * routes..][demand.routes.clone()];
@@ -116,7 +115,7 @@ impl Table<'_> {
             self.add(Indicator::TransitTime, &demand.name, |period| mean(&levels.route_time, period));
             if demand.patience > 0 {
                 let backlog = |period: usize| flows.backlog[period * count + number];
-                let a_day = demand.holding.map_or(0.0, |slot| self.inputs[slot]);
+                let a_day = demand.holding.map_or(0.0, |slot| inputs[slot]);
                 self.add(Indicator::Backlog, &demand.name, backlog);
                 self.add(Indicator::HoldingCost, &demand.name, |period| {
                     backlog(period) * a_day * plan.days(period)
@@ -130,12 +129,12 @@ impl Table<'_> {
         let routes = plan.routes.len();
         for demand in &plan.demands {
             for route in demand.routes.clone() {
-                let subject: Arc<str> = format!("{}/{}", demand.name, plan.routes[route].label).into();
+                let subject = &self.subjects.routes[route];
                 let flow = |period: usize| flows.flow[period * routes + route];
                 let shipped =
                     |period: usize| flows.flow[period * routes..][demand.routes.clone()].iter().sum::<f64>();
-                self.add(Indicator::Flow, &subject, flow);
-                self.add(Indicator::RouteShare, &subject, |period| ratio(flow(period), shipped(period)));
+                self.add(Indicator::Flow, subject, flow);
+                self.add(Indicator::RouteShare, subject, |period| ratio(flow(period), shipped(period)));
             }
         }
     }
@@ -182,14 +181,18 @@ impl Table<'_> {
             self.add_in(volume, Indicator::Throughput, &limit.name, used);
             self.add_in(price, Indicator::QueuePrice, &limit.name, |period| flows.price[place(period)]);
             if limit.has_capacity() {
-                let first = (0..periods)
-                    .find(|period| whole(*period) > 0.0 && used(*period) >= BINDING * whole(*period));
-                let saturated = |period| if first == Some(period) { 1.0 } else { f64::NAN };
                 self.add(Indicator::Utilisation, &limit.name, |period| ratio(used(period), whole(period)));
                 self.add_in(volume, Indicator::Headroom, &limit.name, |period| {
                     (whole(period) - used(period)).max(0.0)
                 });
-                self.add(Indicator::Saturated, &limit.name, saturated);
+                self.add_row(Unit::One, Indicator::Saturated, &limit.name, |row| {
+                    row.fill(f64::NAN);
+                    let binds =
+                        |period: &usize| whole(*period) > 0.0 && used(*period) >= BINDING * whole(*period);
+                    if let Some(first) = (0..periods).find(binds) {
+                        row[first] = 1.0;
+                    }
+                });
             }
         }
     }
@@ -199,7 +202,7 @@ impl Table<'_> {
         let periods = plan.years.len();
         for (number, leg) in plan.legs.iter().enumerate() {
             let flow = |period: usize| loads.leg[number * periods + period];
-            if plan.limits.iter().all(|limit| limit.leg != Some(number)) {
+            if !self.subjects.limited[number] {
                 self.add(Indicator::Throughput, &leg.name, flow);
             }
             self.add(Indicator::TariffRevenue, &leg.name, |period| loads.revenue[number * periods + period]);
@@ -217,12 +220,7 @@ impl Table<'_> {
     fn countries(&mut self) {
         let (plan, loads) = (self.plan, self.loads);
         let periods = plan.years.len();
-        let mut countries: Vec<Arc<str>> = plan.legs.iter().map(|leg| leg.country.clone()).collect();
-        countries.sort();
-        countries.dedup();
-        for country in countries.iter().filter(|country| !country.is_empty()) {
-            let legs = plan.legs.iter().enumerate().filter(|(_, leg)| leg.country == *country);
-            let legs: Vec<usize> = legs.map(|(number, _)| number).collect();
+        for (country, legs) in &self.subjects.countries {
             let revenue = |period: usize| legs.iter().map(|leg| loads.revenue[leg * periods + period]).sum();
             self.add(Indicator::TariffRevenue, country, revenue);
         }
@@ -232,21 +230,14 @@ impl Table<'_> {
     fn modes(&mut self) {
         let (plan, loads, inputs) = (self.plan, self.loads, self.inputs);
         let periods = plan.years.len();
-        for mode in Mode::ALL {
-            let legs = plan.legs.iter().enumerate().filter(|(_, leg)| leg.mode == *mode);
-            let legs: Vec<(usize, usize)> =
-                legs.filter_map(|(number, leg)| Some((number, leg.distance?))).collect();
-            if legs.is_empty() || plan.measure != Measure::Mass {
-                continue;
-            }
+        for (mode, subject, legs) in &self.subjects.modes {
             let of_leg = |(leg, distance): &(usize, usize), period| {
                 loads.leg[leg * periods + period] * inputs[*distance]
             };
             let work = |period: usize| legs.iter().map(|leg| of_leg(leg, period)).sum::<f64>();
-            let subject: Arc<str> = mode.word().into();
-            self.add(Indicator::TransportWork, &subject, work);
+            self.add(Indicator::TransportWork, subject, work);
             if let Some(factor) = plan.emissions[*mode as usize] {
-                self.add(Indicator::Emissions, &subject, |period| work(period) * inputs[factor] / GRAMS);
+                self.add(Indicator::Emissions, subject, |period| work(period) * inputs[factor] / GRAMS);
             }
         }
     }
@@ -279,30 +270,14 @@ fn of_period(unit: Unit) -> (Unit, bool) {
     }
 }
 
-/// The routes that use any of some legs, each with a weight by its commodity; those of weight 0 left out.
-fn crossing(plan: &Plan, legs: &[usize], weight: impl Fn(usize) -> f64) -> Vec<(usize, f64)> {
-    weighted(plan, |route| plan.routes[route].legs.iter().any(|leg| legs.contains(leg)), weight)
-}
-
-/// The routes that use a limit, each with a weight by its commodity.
-fn using(plan: &Plan, limit: usize, weight: impl Fn(usize) -> f64) -> Vec<(usize, f64)> {
-    weighted(plan, |route| plan.routes[route].limits.contains(&limit), weight)
-}
-
-fn weighted(plan: &Plan, chosen: impl Fn(usize) -> bool, weight: impl Fn(usize) -> f64) -> Vec<(usize, f64)> {
-    let of_demand = |demand: &crate::model::PlannedDemand| (demand.routes.clone(), weight(demand.commodity));
-    let routes = plan
-        .demands
-        .iter()
-        .map(of_demand)
-        .flat_map(|(routes, weight)| routes.map(move |route| (route, weight)));
-    routes.filter(|(route, weight)| *weight > 0.0 && chosen(*route)).collect()
-}
-
-/// Σ weight × flow.
-fn sum(plan: &Plan, flows: &Flows, routes: &[(usize, f64)], period: usize) -> f64 {
-    let flow = |route: usize| flows.flow[period * plan.routes.len() + route];
-    routes.iter().map(|(route, weight)| weight * flow(*route)).sum()
+/// What a unit on a route of a commodity counts for a target, in the target's measure.
+fn weight(plan: &Plan, inputs: &[f64], target: &PlannedTarget, commodity: usize) -> f64 {
+    let in_boxes = target.measure == Measure::Containers && plan.measure != Measure::Containers;
+    match target.counts {
+        _ if in_boxes => containers_per_unit(plan, inputs, commodity),
+        Counted::Limit(limit) => use_per_unit(plan, inputs, limit, commodity),
+        Counted::Corridor(_) | Counted::Leg(_) => 1.0,
+    }
 }
 
 /// Part over whole; absent where there is no whole.
