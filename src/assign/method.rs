@@ -4,10 +4,11 @@ use super::{Conditions, Workspace};
 
 /// A way to spread demands over their routes.
 ///
-/// Methods are values: what a method needs to know beside the figures of the period stands in its fields.
+/// Methods are values: what a method needs to know beside the figures of the period stands in its fields. Threads may
+/// share one.
 /// Whatever the method, a route through a closed limit (capacity zero) carries nothing, "not shipped" at the
 /// reservation cost is open to every demand, and routes and "not shipped" add up to the demand's volume.
-pub trait Method {
+pub trait Method: Sync {
     /// The method's name, as the command line spells it.
     fn name(&self) -> &'static str;
 

@@ -4,6 +4,8 @@
 //! - A [`Sampler`] gives the value of each input in each draw. The number that an input takes depends on the seed, its
 //!   path in the study and the draw alone, so scenarios are paired draw by draw and adding an input changes no other.
 //! - A [`Correlation`] joins the inputs of a group by rank.
+//! - An [`Ensemble`] runs one or more scenarios over the draws; [`Distributions`] say what came out, as result rows.
+//! - A [`Shard`] is a slice of the draws for another process or machine, and a [`Part`] what came out of it.
 //!
 //! # References
 //!
@@ -13,17 +15,36 @@
 //! * Owen, A. B. (1995), Randomly permuted (t,m,s)-nets and (t,s)-sequences, in: Monte Carlo and Quasi-Monte Carlo Methods
 //!   in Scientific Computing, 299–317.
 //! * Burley, B. (2020), Practical hash-based Owen scrambling, Journal of Computer Graphics Techniques 9(4), 1–20.
+//! * Chan, T. F., Golub, G. H. and LeVeque, R. J. (1983), Algorithms for computing the sample variance: analysis and
+//!   recommendations, The American Statistician 37(3), 242–247.
+//! * Masson, C., Rim, J. E. and Lee, H. K. (2019), DDSketch: a fast and fully-mergeable quantile sketch with
+//!   relative-error guarantees, Proceedings of the VLDB Endowment 12(12), 2195–2205.
 //! * Higham, N. J. (2002), Computing the nearest correlation matrix, IMA Journal of Numerical Analysis 22(3), 329–343.
 
+mod cell;
 mod correlation;
 mod design;
+mod distributions;
+#[expect(clippy::module_inception, reason = "the file of the type that gives the stage its name")]
+mod ensemble;
 mod error;
 mod generator;
+mod layout;
 mod matrix;
+mod moments;
+mod parallel;
+mod part;
+mod run;
 mod sampler;
+mod shard;
 mod shuffle;
+mod values;
 
 pub use correlation::{Correlation, RankMatrix};
 pub use design::{Design, Sampling};
-pub use error::SamplingError;
+pub use distributions::Distributions;
+pub use ensemble::Ensemble;
+pub use error::{EnsembleError, SamplingError};
+pub use part::Part;
 pub use sampler::Sampler;
+pub use shard::Shard;

@@ -18,8 +18,11 @@ pub(super) struct Subjects {
     /// Countries, each with its legs.
     pub(super) countries: Vec<(Arc<str>, Vec<usize>)>,
     /// Modes, each with its legs of known distance and the distances' slots; none but on networks of mass.
-    pub(super) modes: Vec<(Mode, Arc<str>, Vec<(usize, usize)>)>,
+    pub(super) modes: Vec<ModeLegs>,
 }
+
+/// A mode, its name, and its legs with the slots of their distances.
+type ModeLegs = (Mode, Arc<str>, Vec<(usize, usize)>);
 
 impl Subjects {
     pub(super) fn new(plan: &Plan) -> Self {
@@ -91,7 +94,7 @@ fn countries(plan: &Plan) -> Vec<(Arc<str>, Vec<usize>)> {
     names.into_iter().map(|name| (name.clone(), legs(&name))).collect()
 }
 
-fn modes(plan: &Plan) -> Vec<(Mode, Arc<str>, Vec<(usize, usize)>)> {
+fn modes(plan: &Plan) -> Vec<ModeLegs> {
     if plan.measure != Measure::Mass {
         return Vec::new();
     }

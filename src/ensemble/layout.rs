@@ -1,0 +1,165 @@
+//! What an ensemble reads off: a column for each scenario, indicator and subject, with a cell for each period.
+
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use super::ensemble::Question;
+use super::generator::Stream;
+use super::values::Values;
+use super::{EnsembleError, Sampler, Sampling};
+use crate::evaluate::{Entry, Indicator, Layout};
+use crate::model::Plan;
+
+/// A scenario with its draws and what is read off it.
+pub(super) struct Arm<'a> {
+    pub(super) name: Arc<str>,
+    pub(super) plan: &'a Plan,
+    pub(super) sampler: Sampler,
+    pub(super) layout: Arc<Layout>,
+}
+
+/// An indicator of a subject in a scenario, or its difference to the first scenario.
+pub(super) struct Column {
+    pub(super) arm: usize,
+    pub(super) entry: Entry,
+    /// Of a difference, the columns that it is the difference of.
+    pub(super) between: Option<(usize, usize)>,
+    /// How often is it at least …?
+    pub(super) thresholds: Vec<f64>,
+    /// The statistic by which each answer is called.
+    pub(super) answers: Vec<Arc<str>>,
+}
+
+/// All columns: those of each scenario in turn, then the differences.
+pub(super) struct Columns<'a> {
+    pub(super) arms: Vec<Arm<'a>>,
+    pub(super) sampling: Sampling,
+    pub(super) all: Vec<Column>,
+    pub(super) periods: usize,
+    /// Whether values are kept as they are.
+    is_exact: bool,
+    /// Tells one ensemble from another.
+    pub(super) mark: u64,
+}
+
+/// The share of what was promised that counts as all of it, so that rounding does not.
+const FULFILLED: f64 = 1.0 - 1e-6;
+
+/// The values that are asked about without anybody's asking: is a target met, a commitment fulfilled?
+fn own_question(indicator: Indicator) -> Option<f64> {
+    match indicator {
+        Indicator::TargetGap => Some(0.0),
+        Indicator::Fulfilment => Some(FULFILLED),
+        _ => None,
+    }
+}
+
+impl<'a> Columns<'a> {
+    pub(super) fn new(arms: Vec<Arm<'a>>, sampling: Sampling, questions: &[Question]) -> Self {
+        let mut all = Vec::new();
+        for (number, arm) in arms.iter().enumerate() {
+            all.extend(arm.layout.entries().iter().map(|entry| Column::of(number, entry, questions)));
+        }
+        let differences: Vec<Column> =
+            (0..all.len()).filter_map(|later| Column::between(&all, later)).collect();
+        all.extend(differences);
+        let periods = arms.first().map_or(0, |arm| arm.plan.horizon().len());
+        let mut this = Self { arms, sampling, all, periods, is_exact: true, mark: 0 };
+        this.mark = Stream::new(sampling.seed(), &this.described()).setting(0);
+        this
+    }
+
+    /// All that settles what comes out.
+    fn described(&self) -> String {
+        let mut text = format!("{} {:?}", env!("CARGO_PKG_VERSION"), self.sampling);
+        for arm in &self.arms {
+            let horizon = arm.plan.horizon();
+            let _ = write!(text, "\n{} {} {horizon:?} {:?}", arm.plan.name(), arm.name, arm.sampler);
+        }
+        for column in &self.all {
+            let Entry { indicator, subject, unit } = &column.entry;
+            let _ = write!(text, "\n{} {indicator} {subject} {unit} {:?}", column.arm, column.thresholds);
+        }
+        text
+    }
+
+    /// Keeps values as they are if all fit in so many megabytes, else sketches.
+    pub(super) fn within(mut self, megabytes: u64) -> Result<Self, EnsembleError> {
+        let (draws, numbers) = (self.sampling.draws(), self.cells());
+        let bytes = u128::from(draws) * numbers as u128 * size_of::<f64>() as u128;
+        self.is_exact = bytes <= u128::from(megabytes) << 20;
+        if self.is_exact || cfg!(feature = "sketch") {
+            return Ok(self);
+        }
+        let needed = u64::try_from(bytes >> 20).unwrap_or(u64::MAX) + 1;
+        Err(EnsembleError::Memory { draws, numbers, needed, allowed: megabytes })
+    }
+
+    /// Whether any scenario reads off what is asked about.
+    pub(super) fn answers(&self, question: &Question) -> bool {
+        self.all.iter().any(|column| column.entry.is_asked(question))
+    }
+
+    pub(super) fn cells(&self) -> usize {
+        self.all.len() * self.periods
+    }
+
+    /// The first column of a scenario.
+    pub(super) fn first_of(&self, arm: usize) -> usize {
+        self.arms[..arm].iter().map(|arm| arm.layout.entries().len()).sum()
+    }
+
+    /// Room for the values of a cell.
+    #[cfg(feature = "sketch")]
+    pub(super) fn values(&self) -> Values {
+        if self.is_exact { Values::exact() } else { Values::sketch() }
+    }
+
+    /// Room for the values of a cell.
+    #[cfg(not(feature = "sketch"))]
+    #[expect(clippy::unused_self, reason = "the same as where there are sketches")]
+    pub(super) fn values(&self) -> Values {
+        Values::exact()
+    }
+}
+
+impl Column {
+    fn of(arm: usize, entry: &Entry, questions: &[Question]) -> Self {
+        let mut thresholds: Vec<f64> = own_question(entry.indicator).into_iter().collect();
+        let mut answers: Vec<Arc<str>> = thresholds.iter().map(|_| "probability".into()).collect();
+        for question in questions.iter().filter(|question| entry.is_asked(question)) {
+            thresholds.push(question.at_least);
+            answers.push(format!("at-least-{}", question.at_least).into());
+        }
+        Self { arm, entry: entry.clone(), between: None, thresholds, answers }
+    }
+
+    /// The difference of a later scenario's column to that of the first, if that has it too.
+    fn between(columns: &[Column], later: usize) -> Option<Self> {
+        let own = &columns[later];
+        let same = |first: &Column| {
+            first.arm == 0
+                && first.entry.indicator == own.entry.indicator
+                && first.entry.subject == own.entry.subject
+                && first.entry.unit == own.entry.unit
+        };
+        let first = columns
+            .iter()
+            .position(same)
+            .filter(|_| own.arm > 0 && own.entry.indicator != Indicator::Saturated)?;
+        let (thresholds, answers) = (Vec::new(), Vec::new());
+        Some(Self {
+            arm: own.arm,
+            entry: own.entry.clone(),
+            between: Some((first, later)),
+            thresholds,
+            answers,
+        })
+    }
+}
+
+impl Entry {
+    fn is_asked(&self, question: &Question) -> bool {
+        self.indicator == question.indicator && self.subject == question.subject
+    }
+}

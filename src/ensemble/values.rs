@@ -1,0 +1,171 @@
+//! The one place that knows a sketch: values as they are, or summed up in bounded memory.
+
+use serde::{Deserialize, Serialize};
+#[cfg(feature = "sketch")]
+use sketches_ddsketch::{Config, DDSketch};
+
+/// The values of one number over the draws, from which its quantiles are read.
+#[derive(Clone, Serialize, Deserialize)]
+pub(super) enum Values {
+    /// All of them, in the order of the draws.
+    Exact(Vec<f64>),
+    /// How many lie in each of many narrow bins; none before the first value.
+    #[cfg(feature = "sketch")]
+    Sketch(Option<Box<DDSketch>>),
+}
+
+/// The relative error of a quantile read off a sketch.
+#[cfg(feature = "sketch")]
+const RELATIVE_ERROR: f64 = 0.005;
+/// Sizes below this count as 0, in base units: a gram, a hundredth of a cent.
+#[cfg(feature = "sketch")]
+const SMALLEST: f64 = 1e-6;
+/// Enough bins for sizes up to 10³⁰, so that none are ever lumped together.
+#[cfg(feature = "sketch")]
+const BINS: u32 = 8448;
+
+impl Values {
+    /// All values, as many as there will be draws.
+    pub(super) fn exact() -> Self {
+        Self::Exact(Vec::new())
+    }
+
+    /// A sketch.
+    #[cfg(feature = "sketch")]
+    pub(super) fn sketch() -> Self {
+        Self::Sketch(None)
+    }
+
+    /// Takes values of further draws.
+    pub(super) fn take(&mut self, values: &[f64]) {
+        match self {
+            Self::Exact(all) => all.extend_from_slice(values),
+            #[cfg(feature = "sketch")]
+            Self::Sketch(sketch) if !values.is_empty() => {
+                let sketch = sketch.get_or_insert_with(empty);
+                for value in values {
+                    sketch.add(*value);
+                }
+            }
+            #[cfg(feature = "sketch")]
+            Self::Sketch(_) => {}
+        }
+    }
+
+    /// Takes in the values of later draws; those of another kind are none of this run, which is checked before.
+    pub(super) fn join(&mut self, other: &Self) {
+        match (self, other) {
+            (Self::Exact(all), Self::Exact(others)) => all.extend_from_slice(others),
+            #[cfg(feature = "sketch")]
+            (Self::Sketch(own), Self::Sketch(Some(others))) => {
+                // Both have the one configuration that there is, so that they do merge.
+                let _ = own.get_or_insert_with(empty).merge(others);
+            }
+            #[cfg(feature = "sketch")]
+            _ => {}
+        }
+    }
+
+    /// Whether it is of the same kind, and as many as it should be.
+    pub(super) fn is_like(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Exact(_), Self::Exact(_)) => true,
+            #[cfg(feature = "sketch")]
+            (Self::Sketch(_), Self::Sketch(other)) => other.as_ref().is_none_or(|other| is_ours(other)),
+            #[cfg(feature = "sketch")]
+            _ => false,
+        }
+    }
+
+    /// The quantiles of rising shares, values between two draws in proportion (R type 7, as in NumPy); of a sketch, the
+    /// value of a draw next to it. Puts the values into rising order.
+    pub(super) fn quantiles(&mut self, shares: &[f64]) -> Vec<f64> {
+        match self {
+            Self::Exact(all) if all.is_empty() => vec![f64::NAN; shares.len()],
+            Self::Exact(all) => {
+                all.sort_unstable_by(f64::total_cmp);
+                shares.iter().map(|share| between(all, *share)).collect()
+            }
+            #[cfg(feature = "sketch")]
+            Self::Sketch(sketch) => {
+                let of = |share: &f64| sketch.as_ref()?.quantile(*share).ok()?;
+                shares.iter().map(|share| of(share).unwrap_or(f64::NAN)).collect()
+            }
+        }
+    }
+}
+
+/// The quantile of values in rising order.
+fn between(sorted: &[f64], share: f64) -> f64 {
+    let place = share * (sorted.len() - 1) as f64;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to the last index")]
+    let below = place as usize;
+    let above = (below + 1).min(sorted.len() - 1);
+    sorted[below] + (sorted[above] - sorted[below]) * (place - below as f64)
+}
+
+#[cfg(feature = "sketch")]
+fn empty() -> Box<DDSketch> {
+    Box::new(DDSketch::new(Config::new(RELATIVE_ERROR, BINS, SMALLEST)))
+}
+
+/// Whether two sketches may be merged: a file may hold one of another configuration.
+#[cfg(feature = "sketch")]
+fn is_ours(sketch: &DDSketch) -> bool {
+    empty().merge(sketch).is_ok()
+}
+
+/// Of a sketch, by what it is written as: it has no equality of its own.
+impl PartialEq for Values {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Exact(own), Self::Exact(other)) => own == other,
+            #[cfg(feature = "sketch")]
+            (Self::Sketch(own), Self::Sketch(other)) => {
+                let written = |sketch: &Option<Box<DDSketch>>| sketch.as_ref().map(|s| s.to_java_bytes());
+                written(own) == written(other)
+            }
+            #[cfg(feature = "sketch")]
+            _ => false,
+        }
+    }
+}
+
+impl std::fmt::Debug for Values {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Exact(all) => write!(f, "{} values", all.len()),
+            #[cfg(feature = "sketch")]
+            Self::Sketch(_) => f.write_str("a sketch"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// NumPy's `quantile([1, 2, 4, 8], [0, 0.25, 0.5, 0.9, 1])`.
+    #[test]
+    fn exact_quantiles_are_those_of_numpy() {
+        let mut values = Values::exact();
+        values.take(&[8.0, 1.0]);
+        values.take(&[4.0, 2.0]);
+        let found = values.quantiles(&[0.0, 0.25, 0.5, 0.9, 1.0]);
+        approx::assert_relative_eq!(found[..], [1.0, 1.75, 3.0, 6.8, 8.0], max_relative = 1e-15);
+    }
+
+    /// A sketch is within its stated error of the exact quantile, on both sides of 0 and over many sizes.
+    #[cfg(feature = "sketch")]
+    #[test]
+    fn sketches_keep_their_error() {
+        let numbers: Vec<f64> = (0..20_001).map(|n| (f64::from(n) / 1000.0 - 10.0).sinh() * 1e3).collect();
+        let (mut exact, mut sketch) = (Values::exact(), Values::sketch());
+        numbers.chunks(64).for_each(|chunk| exact.take(chunk));
+        numbers.chunks(64).for_each(|chunk| sketch.take(chunk));
+        let shares = [0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99];
+        for (exact, sketch) in exact.quantiles(&shares).into_iter().zip(sketch.quantiles(&shares)) {
+            assert!((exact - sketch).abs() <= RELATIVE_ERROR * exact.abs() + SMALLEST, "{exact} {sketch}");
+        }
+    }
+}
