@@ -1,8 +1,6 @@
 //! What the draws of uncertain inputs are: their distributions, their independence of each other, their correlations.
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
-
 use corridor::calendar::Horizon;
 use corridor::ensemble::{Correlation, Design, Sampler, Sampling, SamplingError};
 use corridor::evidence::{Estimate, Shape, Spread};

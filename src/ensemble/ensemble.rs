@@ -26,9 +26,9 @@ use crate::model::Plan;
 /// let ensemble = Ensemble::new(Sampling::new(200, 42)?)
 ///     .scenario("baseline", &plan)
 ///     .reading(|entry| entry.indicator == Indicator::CorridorVolume)
-///     .at_least(Indicator::CorridorVolume, "south", 2e6);
+///     .at_least(Indicator::CorridorVolume, "caspian", 2e6);
 /// let found = ensemble.run(&QueuedLogit::default())?;
-/// let in_2030 = |statistic| found.value("baseline", Indicator::CorridorVolume, "south", "2030".parse().ok()?, statistic);
+/// let in_2030 = |statistic| found.value("baseline", Indicator::CorridorVolume, "caspian", "2030".parse().ok()?, statistic);
 /// assert!(in_2030("p05") <= in_2030("p50") && in_2030("p50") <= in_2030("p95"));
 /// assert!((0.0..=1.0).contains(&in_2030("at-least-2000000").unwrap()));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
