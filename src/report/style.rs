@@ -8,7 +8,7 @@ use super::table::{Fit, Table};
 pub struct Style {
     width: Option<usize>,
     is_bold: bool,
-    #[cfg(feature = "cli")]
+    /// Only the command draws rules.
     is_ruled: bool,
 }
 
@@ -44,13 +44,14 @@ impl Style {
 
     /// The body of a table.
     pub(super) fn draw(&self, table: &Table, fit: &Fit) -> String {
-        #[cfg(feature = "cli")]
-        if self.is_ruled {
-            return super::terminal::draw(table, fit);
-        }
-        plain(table, fit)
+        if self.is_ruled { ruled(table, fit) } else { plain(table, fit) }
     }
 }
+
+#[cfg(feature = "cli")]
+use super::terminal::draw as ruled;
+#[cfg(not(feature = "cli"))]
+use plain as ruled;
 
 /// Columns two spaces apart, dashes under the headings, nothing at the ends of lines.
 fn plain(table: &Table, fit: &Fit) -> String {
