@@ -2,6 +2,7 @@
 //!
 //! Their Rust code runs as doc tests.
 
+#[cfg(feature = "cli")]
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
