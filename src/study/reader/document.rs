@@ -22,6 +22,9 @@ const SEARCHED_FOR_ALL: usize = 256 << 10;
 /// The parser's word for a line without `=`. It stops there, so the line is blanked and the rest read again.
 const NO_VALUE: &str = "key with no value";
 
+/// The parser's words for a date that ends before its day: a month or a quarter without quotes.
+const NO_DAY: [&str; 2] = ["invalid date, expected `-`", "invalid date, expected month"];
+
 /// A study file read into a tree, whole where it was TOML.
 #[derive(Debug, Clone)]
 pub(crate) struct Document {
@@ -196,10 +199,16 @@ fn tell<'e>(text: &Text, errors: impl IntoIterator<Item = &'e Error>, problems: 
         let span = error.span();
         let line = span.as_ref().map(|span| shown(text.slice(text.line_span(span.start)).trim()));
         let place = span.map(|span| text.place(span.start));
-        let kind =
-            ProblemKind::Syntax { message: error.message().to_owned(), given: line.unwrap_or_default() };
+        let kind = ProblemKind::Syntax { message: advised(error.message()), given: line.unwrap_or_default() };
         problems.push("", place, kind);
     }
+}
+
+/// What the parser says, with the next step where what it met was probably a month or a quarter without quotes.
+fn advised(message: &str) -> String {
+    let is_cut_short = NO_DAY.iter().any(|words| message.split(" (").next() == Some(words));
+    let advice = if is_cut_short { "; a month or a quarter stands in quotes" } else { "" };
+    format!("{message}{advice}")
 }
 
 #[cfg(test)]

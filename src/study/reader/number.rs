@@ -292,6 +292,9 @@ impl Wanted {
         let called = self.measured.called();
         match error {
             Some(QuantityError::UnknownUnit { .. }) if unit.is_empty() => format!("{called} needs a unit"),
+            Some(QuantityError::UnknownUnit { .. }) if unit.starts_with(separates) => {
+                "a number has a point and nothing between its thousands, as in 1.5 and 70000".to_owned()
+            }
             Some(QuantityError::UnknownUnit { .. }) => format!("`{}` is no unit of {called}", shown(unit)),
             Some(QuantityError::OutOfRange { .. } | QuantityError::NotFinite { .. }) => {
                 "out of range".to_owned()
@@ -321,6 +324,11 @@ impl Wanted {
             units.iter().flat_map(|units| units.split([',', ' ', '(', ')'])).filter(|name| name.len() > 1);
         nearest(unit, names).map(str::to_owned)
     }
+}
+
+/// Whether a letter after a number shows that its decimals or thousands were set apart in a way that is not read.
+fn separates(letter: char) -> bool {
+    matches!(letter, ',' | '_' | '\'' | '0'..='9')
 }
 
 /// A number in its unit, to four digits.
