@@ -170,7 +170,7 @@ fn standings_note(comparison: &Comparison) -> String {
          of all that was committed; binds first: limits, each with its first period"
     );
     let beside = ", of other scenarios than the baseline those that bind otherwise; gain: of the shippers against the \
-                  baseline, all periods added up";
+                  baseline, queues counted, all periods added up, not discounted";
     if comparison.scenarios().len() > 1 { alone + beside } else { alone }
 }
 
