@@ -2,7 +2,7 @@
 
 use clap::{Parser, Subcommand};
 
-use crate::{check, compare, completions, run, schema, sources, studies};
+use crate::{check, compare, completions, merge, run, sample, schema, sources, studies};
 
 /// What the command is, and a first thing to try.
 const EXAMPLES: &str = "\
@@ -33,6 +33,10 @@ pub(crate) enum Command {
     Run(run::Options),
     /// Run scenarios of a study and put them side by side
     Compare(compare::Options),
+    /// Run scenarios many times over what is uncertain: quantiles, probabilities, paired differences
+    Sample(sample::Options),
+    /// Join the parts of a sample that was run in shards
+    Merge(merge::Options),
     /// List every number of a study and where it is from
     Sources(sources::Options),
     /// Print the JSON Schema of the study format, for editors

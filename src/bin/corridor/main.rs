@@ -9,10 +9,12 @@ mod compare;
 mod completions;
 mod excerpt;
 mod failure;
+mod merge;
 mod method;
 mod open;
 mod output;
 mod run;
+mod sample;
 mod schema;
 mod selection;
 mod sources;
@@ -42,6 +44,8 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::Check(options) => check::run(&options),
         Command::Run(options) => run::run(&options),
         Command::Compare(options) => compare::run(&options),
+        Command::Sample(options) => sample::run(&options),
+        Command::Merge(options) => merge::run(&options),
         Command::Sources(options) => sources::run(&options),
         Command::Schema(options) => schema::run(&options),
         Command::Completions(options) => completions::run(&options),

@@ -62,6 +62,11 @@ impl Output {
         self.destination.write(|out| out.write_all(text.as_bytes()))
     }
 
+    /// Writes a text as it is.
+    pub(crate) fn text(&self, text: &str) -> Result<(), Failure> {
+        self.destination.text(text)
+    }
+
     /// Writes result rows, as CSV or JSON.
     pub(crate) fn rows(&self, rows: impl Iterator<Item = Row>) -> Result<(), Failure> {
         self.destination.write(|out| match self.format {
