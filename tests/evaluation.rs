@@ -14,8 +14,8 @@ use corridor::network::{
 };
 use corridor::projection::{Course, Rule};
 use corridor::quantity::{
-    Containers, Dispersion, Distance, EmissionFactor, LoadFactor, Mass, Money, Rate, Share, TransitTime,
-    UnitPrice,
+    Containers, Dispersion, Distance, EmissionFactor, GrowthRate, LoadFactor, Mass, Money, Rate, Share,
+    TransitTime, UnitPrice,
 };
 use corridor::series::Factor;
 
@@ -279,6 +279,58 @@ fn a_closed_leg_carries_nothing() -> Checked {
     let march = value(&outcome, Indicator::Demand, "export", "2025-03");
     assert!(flow("2025-03") <= march * 16.0 / 31.0 * (1.0 + SOLVED) && flow("2025-03") > 0.0);
     assert_relative_eq!(flow("2025-01") / 31.0, flow("2025-04") / 30.0, max_relative = SOLVED);
+    Ok(())
+}
+
+/// What a leg without a capacity carries on the days on which it is open is of those who could use it: what goes
+/// elsewhere makes no room, and a promise with ends of its own counts as a demand does.
+#[test]
+fn a_leg_closed_at_times_is_measured_by_its_own_users() -> Checked {
+    let mut model = two_ways(Horizon::years(2025, 2027)?, steady(10.0));
+    model.add_node("island", Node::new(NodeKind::Market));
+    model.add_leg("ferry", Leg::new("port", "island", Mode::Sea).tariff(price("5 USD/t")));
+    let promise = Commitment::new(rate("1.5 Mt/yr"), day("2025-01-01"));
+    model.add_commitment("supplies", promise.between("port", "island", None));
+    let closed = Span::between(day("2026-01-01"), day("2026-04-11"));
+    let ferry = model.legs.get_mut(&LegId::new("ferry")).unwrap();
+    ferry.capacity_changes.push(Adjustment { span: closed, effect: Effect::Close });
+    let outcome = run(&model);
+    let delivered = |period| value(&outcome, Indicator::Delivered, "supplies", period);
+    assert_relative_eq!(delivered("2025"), 1.5e6, max_relative = SOLVED);
+    assert_relative_eq!(delivered("2026"), 1.5e6 * 265.0 / 365.0, max_relative = SOLVED);
+    assert_relative_eq!(delivered("2027"), 1.5e6, max_relative = SOLVED);
+    Ok(())
+}
+
+/// On a horizon of months a target for a year is held against the sum of the year's months, in the last of them.
+#[test]
+fn a_target_for_a_year_counts_all_its_months() -> Checked {
+    let months = Horizon::new("2025-10".parse()?, "2026-12".parse()?)?;
+    let mut model = two_ways(months, steady(10.0));
+    model.add_corridor("pipe-way", Corridor::new().crossing("pipe"));
+    model.add_target("by-2026", Target::new("pipe-way", Mass::megatonnes(8.0), year(2026)));
+    model.add_target("by-2025", Target::new("pipe-way", Mass::megatonnes(8.0), year(2025)));
+    let outcome = run(&model);
+    let volume = |month: Period| outcome.value(Indicator::CorridorVolume, "pipe-way", month).unwrap();
+    let in_2026: f64 = months.periods().skip(3).map(volume).sum();
+    let gap = value(&outcome, Indicator::TargetGap, "by-2026", "2026-12");
+    assert_relative_eq!(gap, in_2026 - 8e6, max_relative = SOLVED);
+    assert_eq!(outcome.first_period(Indicator::TargetGap, "by-2026"), Some("2026-12".parse()?));
+    assert_eq!(outcome.first_period(Indicator::TargetGap, "by-2025"), None, "only three months are there");
+    Ok(())
+}
+
+/// Growth that leaves all range over a long horizon ends with a status, as every run does.
+#[test]
+fn growth_beyond_all_reason_is_held() -> Checked {
+    let growth = Rule::compound(GrowthRate::percent_per_year(9_900.0));
+    let volume = Course::of([(year(2025), Mass::megatonnes(1.0))], growth);
+    let mut model = two_ways(Horizon::years(2025, 2400)?, volume);
+    model.add_limit("pump", Limit::new(rate("4 Mt/yr")).over_leg("pipe"));
+    model.add_commitment("all", Commitment::new(rate("1e20 Mt/yr"), day("2025-01-01")).of_demand("export"));
+    let outcome = evaluate(&model.plan()?, "baseline", &QueuedLogit::default());
+    assert_eq!(outcome.statuses().len(), 376);
+    assert!(outcome.rows().all(|row| row.value.is_finite()));
     Ok(())
 }
 

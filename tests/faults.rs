@@ -352,6 +352,10 @@ fn numbers_count_what_their_place_asks_for() {
             "leg.ferry.time: 1 d (90 % within 0.1776 d to 1.822 d) may be as low as -2.517 d: give a number of 0 or more, or cut it with `at_least`",
         ),
         (
+            |draft| leg(draft, "ferry").capacity = Some(rates("1e294 Mt/yr")),
+            "leg.ferry.capacity: 1e300 t/yr is beyond all reason: give at most 1e30 t/yr, and check the unit",
+        ),
+        (
             |draft| project(draft).adds = number::<Rate<Mass>>("0 Mt/yr"),
             "project.berths-9-10.adds: 0 t/yr is too low: give a number above 0",
         ),
@@ -776,6 +780,10 @@ fn what_should_be_known() {
         (
             |draft| target(draft).by = period("2050"),
             "target.ten.by: speaks of 2050, which is outside of the horizon 2022 to 2040: it will not be compared",
+        ),
+        (
+            |draft| target(draft).by = period("2027-Q4"),
+            "target.ten.by: speaks of 2027-Q4, of which the horizon 2022 to 2040 has only a part: it will not be compared; give the whole of 2027-Q4, or periods that are not longer",
         ),
         (
             |draft| target(draft).said = Some(day("2028-02-01")),

@@ -1,4 +1,5 @@
 use std::fmt;
+use std::ops::Range;
 
 use super::{CalendarError, Frequency, Period};
 
@@ -82,6 +83,27 @@ impl Horizon {
         (index < self.len()).then_some(index)
     }
 
+    /// The numbers of its periods that make up a period, such as those of the months of a year; none if they do not
+    /// have all of its days, or if its own are longer.
+    ///
+    /// ```
+    /// use corridor::calendar::Horizon;
+    ///
+    /// let months = Horizon::new("2026-11".parse()?, "2028-06".parse()?)?;
+    /// assert_eq!(months.indices_within("2027".parse()?), 2..14);
+    /// assert!(months.indices_within("2028".parse()?).is_empty());
+    /// # Ok::<(), corridor::calendar::CalendarError>(())
+    /// ```
+    pub fn indices_within(self, period: Period) -> Range<usize> {
+        let first = Period::containing(period.first_day(), self.frequency());
+        let last_day = period.first_day().plus_days(period.days() - 1);
+        let last = Period::containing(last_day, self.frequency());
+        match (self.index_of(first), self.index_of(last)) {
+            (Some(from), Some(to)) if first.is_within(period) && last.is_within(period) => from..to + 1,
+            _ => 0..0,
+        }
+    }
+
     /// Its periods, first to last.
     pub fn periods(self) -> impl ExactSizeIterator<Item = Period> + Clone {
         (0..self.len()).map(move |index| self.first.plus(i32::try_from(index).unwrap_or(i32::MAX)))
@@ -109,6 +131,16 @@ mod tests {
         }
         assert_eq!(horizon.get(4), None);
         assert_eq!(horizon.index_of("2026".parse().unwrap()), None);
+    }
+
+    #[test]
+    fn longer_periods_are_made_up_of_shorter_ones() {
+        let quarters = Horizon::new("2026-Q2".parse().unwrap(), "2028-Q4".parse().unwrap()).unwrap();
+        let within = |text: &str| quarters.indices_within(text.parse().unwrap());
+        assert_eq!((within("2027"), within("2028"), within("2026-Q3")), (3..7, 7..11, 1..2));
+        for not_made_up in ["2026", "2029", "2027-01", "2027-03", "2026-Q1", "9999", "0001"] {
+            assert!(within(not_made_up).is_empty(), "{not_made_up}");
+        }
     }
 
     #[test]

@@ -85,12 +85,15 @@ impl Table<'_> {
         for (target, routes) in plan.targets.iter().zip(&self.subjects.targets) {
             self.add_row(Unit::Volume(target.measure), Indicator::TargetGap, &target.name, |row| {
                 row.fill(f64::NAN);
-                if let Some(period) = target.period {
+                let reached = |period: usize| -> f64 {
                     let flow = |route: usize| flows.flow[period * plan.routes.len() + route];
-                    let parts = routes
-                        .iter()
-                        .map(|(route, commodity)| flow(*route) * weight(plan, inputs, target, *commodity));
-                    row[period] = parts.sum::<f64>() - inputs[target.value];
+                    let parts = routes.iter();
+                    parts
+                        .map(|(route, commodity)| flow(*route) * weight(plan, inputs, target, *commodity))
+                        .sum()
+                };
+                if let Some(last) = target.periods.clone().last() {
+                    row[last] = target.periods.clone().map(reached).sum::<f64>() - inputs[target.value];
                 }
             });
         }

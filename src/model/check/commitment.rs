@@ -164,6 +164,8 @@ fn target_dates(check: &mut Check<'_>, at: At<'_>, target: &Target) {
     let days = by.span();
     if days.end() <= horizon.first().first_day() || days.first_day() >= horizon.last().span().end() {
         check.warn(at.key("by"), WarningKind::TargetOutsideHorizon { by, horizon });
+    } else if horizon.indices_within(by).is_empty() {
+        check.warn(at.key("by"), WarningKind::TargetCutShort { by, horizon });
     }
     if let Some(said) = target.said.filter(|said| *said >= days.end()) {
         check.warn(at.key("said"), WarningKind::SaidAfterwards { said, by });

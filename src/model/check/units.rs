@@ -6,7 +6,7 @@ use super::meaning::{Kind, Meaning, Range, measure_of, money_of};
 use super::numbers::{Said, numbers, runs};
 use super::{At, Check};
 use crate::evidence::{Number, Shape, Spread};
-use crate::model::fault::shown;
+use crate::model::fault::{figures, shown};
 use crate::model::{Draft, FaultKind};
 use crate::projection::ProjectionError;
 use crate::quantity::{Measure, Unit};
@@ -31,7 +31,9 @@ pub(super) fn values(check: &mut Check<'_>) {
         match unit_fault(check.draft, said) {
             Some(fault) => check.fault(said.at, fault),
             None => {
-                if let Some(fault) = range_fault(said.number, said.meaning.range) {
+                let fault =
+                    range_fault(said.number, said.meaning.range).or_else(|| height_fault(said.number));
+                if let Some(fault) = fault {
                     check.fault(said.at, fault);
                 }
             }
@@ -95,6 +97,21 @@ fn alike(one: Unit, other: Unit) -> bool {
 
 fn money_agrees(unit: Unit, allowed: &[Unit]) -> bool {
     allowed.iter().any(|allowed| money_of(*allowed) == money_of(unit))
+}
+
+/// The most that a number may be, in its base unit: far above all data of the world in bits, far below what methods
+/// of assignment take, so that sums and products stay in range.
+const MOST: f64 = 1e30;
+
+/// Whether a number may turn out beyond all reason.
+fn height_fault(number: &Number) -> Option<FaultKind> {
+    let ends = match number.spread.shape() {
+        // Those of the distribution are dear to compute, and within these.
+        Shape::Pert { low, high, .. } => [*high, *low],
+        _ => [number.spread.high(), number.spread.low()],
+    };
+    let given = ends.into_iter().find(|end| end.abs() > MOST)?;
+    Some(FaultKind::TooHigh { given: figures(given), most: MOST, unit: number.unit })
 }
 
 /// What is wrong with how low or high a number may be.

@@ -147,6 +147,16 @@ pub enum FaultKind {
         /// The highest it may be.
         high: f64,
     },
+    /// A number that is, or may turn out, so high or low that sums and products of it would leave all range.
+    #[error("{given:e} {unit} is beyond all reason: give at most {most:e} {unit}, and check the unit")]
+    TooHigh {
+        /// The highest or lowest it may be.
+        given: f64,
+        /// The most it may be, up or down.
+        most: f64,
+        /// The base unit of both.
+        unit: Unit,
+    },
     /// A growth that may turn out to lose everything.
     #[error("{}", too_low(.given, *.low, *.unit, "a growth of more than -100 %/yr"))]
     LosesAll {
@@ -431,7 +441,11 @@ impl FaultKind {
     pub fn is_out_of_range(&self) -> bool {
         matches!(
             self,
-            Self::Negative { .. } | Self::NotPositive { .. } | Self::NotAShare { .. } | Self::LosesAll { .. }
+            Self::Negative { .. }
+                | Self::NotPositive { .. }
+                | Self::NotAShare { .. }
+                | Self::LosesAll { .. }
+                | Self::TooHigh { .. }
         )
     }
 

@@ -17,4 +17,4 @@ pub use kind::FaultKind;
 pub use thing::Thing;
 pub use warning::WarningKind;
 
-pub(super) use listing::{one_of, shown};
+pub(super) use listing::{figures, one_of, shown};

@@ -70,6 +70,16 @@ pub enum WarningKind {
         /// The periods of the model.
         horizon: Horizon,
     },
+    /// A target whose period is not made up of the model's: a quarter of a horizon of years, a year cut short.
+    #[error(
+        "speaks of {by}, of which the horizon {horizon} has only a part: it will not be compared; give the whole of {by}, or periods that are not longer"
+    )]
+    TargetCutShort {
+        /// The period.
+        by: Period,
+        /// The periods of the model.
+        horizon: Horizon,
+    },
     /// A target that was said after the period it is for.
     #[error("was said on {said}, after {by} had ended: check both dates")]
     SaidAfterwards {

@@ -53,6 +53,11 @@ impl PlannedCommitment {
         let sum: f64 = parts.iter().map(|(slot, share)| values[*slot] * share).sum();
         Some(sum * self.delivered_conversion.factor(values))
     }
+
+    /// What is due in a period: what was delivered where that is known, else what is promised.
+    pub(crate) fn due(&self, values: &[f64], period: usize) -> f64 {
+        self.delivered(values, period).unwrap_or_else(|| self.promised(values, period))
+    }
 }
 
 /// What lowering a commitment needs to see.

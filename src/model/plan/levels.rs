@@ -4,6 +4,10 @@ use super::limits::LimitRow;
 use super::network::Tariffs;
 use super::{Plan, series};
 
+/// The most a level may be. Only growth without a ceiling over a long horizon comes here, for the numbers of a model
+/// are at most 1e30.
+const MOST: f64 = 1e50;
+
 /// Arrays of plain numbers, filled from one list of input values.
 ///
 /// What a method of assignment reads lies side by side for each period; the rest lies side by side for each thing.
@@ -38,7 +42,8 @@ pub struct Levels {
     pub(crate) background: Vec<f64>,
     row: Vec<f64>,
     limit_row: LimitRow,
-    all_demand: Vec<f64>,
+    /// By period, what could want to use the limit that is being filled.
+    wanting: Vec<f64>,
 }
 
 impl Levels {
@@ -49,6 +54,18 @@ impl Levels {
         self.fill_routes(plan, values);
         self.fill_demands(plan, values);
         self.fill_limits(plan, values);
+        self.hold();
+    }
+
+    /// Holds what a rule of growth has driven out of range within the range that methods of assignment take.
+    fn hold(&mut self) {
+        let arrays = [&mut self.demand, &mut self.reservation, &mut self.cost, &mut self.capacity];
+        for level in arrays.into_iter().flatten() {
+            *level = level.min(MOST);
+        }
+        for dispersion in &mut self.dispersion {
+            *dispersion = dispersion.clamp(1.0 / MOST, MOST);
+        }
     }
 
     fn fill_series(&mut self, plan: &Plan, values: &[f64]) {
@@ -169,21 +186,42 @@ impl Levels {
     }
 
     fn fill_limits(&mut self, plan: &Plan, values: &[f64]) {
-        let (periods, limits, demands) = (plan.years.len(), plan.limits.len(), plan.demands.len());
+        let (periods, limits) = (plan.years.len(), plan.limits.len());
         for array in [&mut self.capacity, &mut self.whole, &mut self.background] {
             array.resize(periods * limits, 0.0);
         }
-        self.all_demand.clear();
-        self.all_demand.extend(
-            (0..periods).map(|period| self.demand[period * demands..][..demands].iter().sum::<f64>()),
-        );
         for (number, limit) in plan.limits.iter().enumerate() {
-            limit.fill(values, &plan.years, &self.all_demand, &mut self.limit_row);
+            self.wanting.clear();
+            self.wanting.resize(periods, 0.0);
+            if !limit.has_capacity() {
+                self.add_wanting(plan, values, number);
+            }
+            limit.fill(values, &plan.years, &self.wanting, &mut self.limit_row);
             for period in 0..periods {
                 let place = period * limits + number;
                 self.whole[place] = self.limit_row.whole[period];
                 self.background[place] = self.limit_row.background[period];
                 self.capacity[place] = (self.whole[place] - self.background[place]).max(0.0);
+            }
+        }
+    }
+
+    /// The volume of each period that has a route through a limit: demands, and commitments with ends of their own.
+    fn add_wanting(&mut self, plan: &Plan, values: &[f64], limit: usize) {
+        let demands = plan.demands.len();
+        let through = |demand: usize| {
+            let mut routes = plan.demands[demand].routes.clone();
+            routes.any(|route| plan.routes[route].limits.contains(&limit))
+        };
+        for demand in (0..demands).filter(|demand| through(*demand)) {
+            for (period, wanting) in self.wanting.iter_mut().enumerate() {
+                *wanting += self.demand[period * demands + demand];
+            }
+        }
+        let own = plan.commitments.iter().filter(|said| plan.demands[said.demand].only_committed);
+        for commitment in own.filter(|said| said.in_force && through(said.demand)) {
+            for (period, wanting) in self.wanting.iter_mut().enumerate() {
+                *wanting += commitment.due(values, period);
             }
         }
     }

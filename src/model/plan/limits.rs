@@ -15,8 +15,9 @@ use super::network::Commodities;
 use super::profile::{FlatAdjustment, Profile, adjust, closes, flatten};
 use super::slots::{Slot, Slots};
 
-/// More than all that wants to move: a leg without a capacity that is open all through.
-const AMPLE: f64 = 1e3;
+/// More than all that ever wants to move, what waits and what is made up among it: a leg without a capacity that is
+/// open all through.
+const AMPLE: f64 = 2.0;
 
 /// A limit of the plan: a limit of the draft, or a leg's own capacity.
 #[derive(Debug, Clone)]
@@ -92,7 +93,7 @@ impl PlannedLimit {
         self.capacity.is_some()
     }
 
-    /// Writes capacity and background use of each period; `demand` is all that wants to move in it.
+    /// Writes capacity and background use of each period; `demand` is all that could want to use it in each.
     pub(crate) fn fill(&self, values: &[f64], years: &[f64], demand: &[f64], row: &mut LimitRow) {
         row.whole.resize(years.len(), 0.0);
         row.background.resize(years.len(), 0.0);
@@ -125,14 +126,15 @@ impl PlannedLimit {
         self.availability.map_or(1.0, |slot| values[slot]) * self.season.open(values, period)
     }
 
-    /// A leg without a capacity carries all that wants to move, on the days on which it is open.
+    /// A leg without a capacity carries all that could go over it, on the days on which it is open.
     fn fill_open_share(&self, values: &[f64], demand: &[f64], out: &mut [f64]) {
+        let ample = AMPLE * demand.iter().sum::<f64>().max(1.0);
         for (period, level) in out.iter_mut().enumerate() {
             *level = self.open(values, period);
         }
         adjust(&self.changes, values, out);
         for (level, demand) in out.iter_mut().zip(demand) {
-            *level = if *level >= 1.0 { AMPLE * demand.max(1.0) } else { level.max(0.0) * demand };
+            *level = if *level >= 1.0 { ample } else { level.max(0.0) * demand };
         }
     }
 }

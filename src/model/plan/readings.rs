@@ -27,12 +27,13 @@ impl PlannedCorridor {
     }
 }
 
-/// A target: what it counts, the number of its period, and its value.
+/// A target: what it counts, the periods that make up its own, and its value.
 #[derive(Debug, Clone)]
 pub(crate) struct PlannedTarget {
     pub(crate) name: Arc<str>,
     pub(crate) counts: Counted,
-    pub(crate) period: Option<usize>,
+    /// The numbers of the periods within the target's own; none if the horizon does not have all its days.
+    pub(crate) periods: std::ops::Range<usize>,
     pub(crate) value: Slot,
     /// The measure it counts in.
     pub(crate) measure: Measure,
@@ -62,8 +63,8 @@ pub(super) fn targets(draft: &Draft, limits: &[PlannedLimit], slots: &mut Slots)
         let value = slots.add(format!("target.{id}.value"), &target.value);
         if let Some(counts) = counted(draft, limits, &target.counts) {
             let measure = if is_containers(target.value.unit) { Measure::Containers } else { network };
-            let period = draft.horizon.index_of(target.by);
-            planned.push(PlannedTarget { name: id.as_str().into(), counts, period, value, measure });
+            let periods = draft.horizon.indices_within(target.by);
+            planned.push(PlannedTarget { name: id.as_str().into(), counts, periods, value, measure });
         }
     }
     planned
