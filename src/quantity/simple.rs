@@ -135,7 +135,7 @@ quantity!(
 );
 quantity!(
     /// A length of way, in kilometres.
-    Distance, "distance", Unit::Distance, 0.0..=1e9, "0 or more",
+    Distance, "distance", Unit::Distance, 0.0..=1e9, "0 to 1e9 km",
     kilometres "km" 1.0; also "nmi" 1.852, also "m" 1e-3
 );
 quantity!(
@@ -158,7 +158,7 @@ quantity!(
 );
 quantity!(
     /// Emissions of a mode per unit of transport work, in grams of CO₂ equivalent per tonne-kilometre.
-    EmissionFactor, "emission factor", Unit::EmissionFactor, 0.0..=1e9, "0 or more",
+    EmissionFactor, "emission factor", Unit::EmissionFactor, 0.0..=1e9, "0 to 1e9 g/t/km",
     grams_per_tonne_kilometre "g/t/km" 1.0; also "g/tkm" 1.0, also "kg/t/km" 1e3
 );
 quantity!(
@@ -170,7 +170,7 @@ quantity!(
 quantity!(
     /// Growth per year, above −100 %. `3 %/yr` is 0.03.
     #[doc(alias = "cagr")]
-    GrowthRate, "growth rate", Unit::Growth, -0.999_999..=1e6, "more than -100 %/yr",
+    GrowthRate, "growth rate", Unit::Growth, -0.999_999..=1e6, "more than -100 %/yr, and at most 1e8 %/yr",
     per_year "1/yr" 1.0, percent_per_year "%/yr" 0.01; also "%/a" 0.01, also "%/y" 0.01
 );
 quantity!(
@@ -184,17 +184,17 @@ quantity!(
     /// Small is indifferent; large is all-or-nothing.
     #[doc(alias = "theta")]
     #[doc(alias = "scale parameter")]
-    Dispersion, "dispersion", Unit::One, 1e-12..=1e12, "a number above 0",
+    Dispersion, "dispersion", Unit::One, 1e-12..=1e12, "a number from 1e-12 to 1e12",
     of "" 1.0;
 );
 quantity!(
     /// Mass of a barrel, in tonnes: 0.1316 t/bbl is 7.6 bbl/t.
-    Density, "density", Unit::Density, 1e-6..=1e3, "a number above 0",
+    Density, "density", Unit::Density, 1e-6..=1e3, "1e-6 to 1000 t/bbl",
     tonnes_per_barrel "t/bbl" 1.0; also "kg/bbl" 1e-3
 );
 quantity!(
     /// Net mass of cargo in a twenty-foot equivalent unit.
-    LoadFactor, "load factor", Unit::LoadFactor, 1e-6..=1e3, "a number above 0",
+    LoadFactor, "load factor", Unit::LoadFactor, 1e-6..=1e3, "1e-6 to 1000 t/TEU",
     tonnes_per_teu "t/TEU" 1.0;
 );
 

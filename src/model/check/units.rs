@@ -28,15 +28,11 @@ pub(super) fn measure(check: &mut Check<'_>) {
 /// Every number has a unit that can stand where it stands, and is in range.
 pub(super) fn values(check: &mut Check<'_>) {
     for said in numbers(check.draft) {
-        match unit_fault(check.draft, said) {
-            Some(fault) => check.fault(said.at, fault),
-            None => {
-                let fault =
-                    range_fault(said.number, said.meaning.range).or_else(|| height_fault(said.number));
-                if let Some(fault) = fault {
-                    check.fault(said.at, fault);
-                }
-            }
+        let fault = unit_fault(check.draft, said)
+            .or_else(|| range_fault(said.number, said.meaning.range))
+            .or_else(|| height_fault(said.number));
+        if let Some(fault) = fault {
+            check.fault(said.at, fault);
         }
     }
 }
