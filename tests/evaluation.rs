@@ -302,6 +302,19 @@ fn a_leg_closed_at_times_is_measured_by_its_own_users() -> Checked {
     Ok(())
 }
 
+/// A ramp that the end of a promise cuts short counts the days that there are.
+#[test]
+fn a_ramp_cut_short_counts_its_days() -> Checked {
+    let mut model = two_ways(Horizon::years(2025, 2026)?, steady(10.0));
+    let promise = Commitment::new(rate("1 Mt/yr"), day("2025-01-01")).until(day("2025-06-30"));
+    let promise = promise.ramp(rate("2 Mt/yr"), day("2026-01-01"), AgreementStatus::InForce);
+    model.add_commitment("oil", promise.of_demand("export"));
+    let share = 181.0 / 365.0;
+    let committed = value(&run(&model), Indicator::Committed, "oil", "2025");
+    assert_relative_eq!(committed, 1e6 * share * (1.0 + share / 2.0), max_relative = ROUNDING);
+    Ok(())
+}
+
 /// On a horizon of months a target for a year is held against the sum of the year's months, in the last of them.
 #[test]
 fn a_target_for_a_year_counts_all_its_months() -> Checked {

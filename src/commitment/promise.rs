@@ -1,6 +1,6 @@
 use crate::calendar::{Date, Duration, Period, Span};
 use crate::evidence::{Estimate, Id, Number};
-use crate::network::{CommodityId, NodeId, PriceValue, RateValue, VolumeValue, ramp_share};
+use crate::network::{CommodityId, NodeId, PriceValue, RateValue, VolumeValue, ramp_share_of_days};
 use crate::quantity::Share;
 
 use super::{AgreementId, AgreementStatus};
@@ -213,10 +213,11 @@ impl Commitment {
             return Vec::new();
         }
         let mut weights = vec![(0, years)];
+        // A ramp that the commitment's end cuts short is averaged over the days that it has.
+        let days = self.span.overlap(period.span());
         let mut start = self.span.first_day();
         for (index, step) in self.counted_steps(agreement) {
-            let risen = ramp_share(start, step.by, period) * period.years();
-            let risen = risen.min(years);
+            let risen = ramp_share_of_days(start, step.by, days) * years;
             if let Some(last) = weights.last_mut() {
                 last.1 -= risen;
             }

@@ -32,7 +32,7 @@ pub use leg::Leg;
 pub use limit::Limit;
 pub use node::Node;
 pub use paths::{Extent, Links, MAX_CANDIDATES, Path, PathError, PathFinder, Paths};
-pub(crate) use project::ramp_share;
+pub(crate) use project::ramp_share_of_days;
 pub use project::{Enlarges, Project};
 pub use route::{MAX_ROUTES, Routes};
 pub use season::Season;

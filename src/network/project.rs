@@ -112,8 +112,12 @@ impl Project {
 }
 
 /// The mean over a period's days of a line that rises from 0 at `start` to 1 at `full`.
-pub(crate) fn ramp_share(start: Date, full: Date, period: Period) -> f64 {
-    let days = period.span();
+fn ramp_share(start: Date, full: Date, period: Period) -> f64 {
+    ramp_share_of_days(start, full, period.span())
+}
+
+/// The same over any days, of which there is at least one.
+pub(crate) fn ramp_share_of_days(start: Date, full: Date, days: Span) -> f64 {
     let rising = Span::between(start, full);
     let overlap = rising.overlap(days);
     let reached = |date: Date| f64::from(start.days_until(date)) / f64::from(rising.days());
