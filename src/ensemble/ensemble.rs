@@ -52,7 +52,7 @@ pub(super) struct Question {
 }
 
 /// Values kept as they are take at most this much memory, if nothing else is said.
-const MEGABYTES: u64 = 512;
+const MEGABYTES: u64 = 128;
 
 impl<'a> Ensemble<'a> {
     /// An ensemble of so many draws, without scenarios yet.
@@ -93,7 +93,7 @@ impl<'a> Ensemble<'a> {
         self
     }
 
-    /// Keeps all values, for exact quantiles, as long as they fit in so many megabytes (512 by default).
+    /// Keeps all values, for exact quantiles, as long as they fit in so many megabytes (128 by default).
     ///
     /// More are summed up in sketches of a fixed size, whose quantiles are within 0.5 %, with feature `sketch`
     /// (Masson, Rim and Lee 2019, "DDSketch"). Means, standard deviations and probabilities are exact in any case.

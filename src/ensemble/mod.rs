@@ -7,6 +7,37 @@
 //! - An [`Ensemble`] runs one or more scenarios over the draws; [`Distributions`] say what came out, as result rows.
 //! - A [`Shard`] is a slice of the draws for another process or machine, and a [`Part`] what came out of it.
 //!
+//! # Beyond one machine
+//!
+//! A shard needs nothing of the others, so any engine that starts processes will do. With GNU parallel:
+//!
+//! ```text
+//! parallel corridor sample study.toml --draws 1000000 --shard {}/16 --out part-{}.json ::: $(seq 16)
+//! corridor merge study.toml part-*.json --draws 1000000 --format csv --out rows.csv
+//! ```
+//!
+//! As a Slurm array, followed by the same `corridor merge`:
+//!
+//! ```text
+//! #SBATCH --array=1-16
+//! corridor sample study.toml --draws 1000000 --shard $SLURM_ARRAY_TASK_ID/16 --out part-$SLURM_ARRAY_TASK_ID.json
+//! ```
+//!
+//! From Python with Dask (Ray alike, with `ray.remote` and `ray.get`):
+//!
+//! ```text
+//! def shard(i):
+//!     command = f"corridor sample study.toml --draws 1000000 --shard {i}/16 --out part-{i}.json"
+//!     subprocess.run(command.split(), check=True)
+//!
+//! client.gather(client.map(shard, range(1, 17)))
+//! ```
+//!
+//! # What it does not do
+//!
+//! Dates are not drawn: a project opens, and a leg closes, when the study or a scenario says. Courses of uncertain
+//! numbers keep one number for all periods; a number for each period is an input of its own.
+//!
 //! # References
 //!
 //! * Salmon, J. K., Moraes, M. A., Dror, R. O. and Shaw, D. E. (2011), Parallel random numbers: as easy as 1, 2, 3, SC '11.

@@ -60,7 +60,7 @@ pub(crate) struct EnsembleOptions {
     #[arg(long, value_name = "GROUP=RANK", value_parser = correlation)]
     correlation: Vec<Correlation>,
     /// Megabytes for values kept as they are; more are summed up in sketches, whose quantiles are within 0.5 %
-    #[arg(long, value_name = "MB", default_value_t = 512)]
+    #[arg(long, value_name = "MB", default_value_t = 128)]
     memory: u64,
     /// How many threads; by default one for each core
     #[arg(long, value_parser = clap::value_parser!(u16).range(1..))]
@@ -84,9 +84,9 @@ pub(crate) fn run(options: &Options) -> Result<(), Failure> {
     let prepared = Prepared::new(&options.ensemble)?;
     let ensemble = prepared.ensemble(&options.ensemble)?;
     let method = options.ensemble.method.assignment();
-    let total = options.ensemble.draws;
     let shard = options.shard.unwrap_or(Shard::WHOLE);
-    let part = ensemble.part(&*method, shard, |done| progress(done, total)).map_err(told)?;
+    let part = ensemble.part(&*method, shard, progress).map_err(told)?;
+    end_of_progress();
     match options.shard {
         Some(_) => options.ensemble.output.text(&written(&part)?),
         None => prepared.show(&ensemble.join(vec![part]).map_err(told)?, &options.ensemble.output),
@@ -94,12 +94,18 @@ pub(crate) fn run(options: &Options) -> Result<(), Failure> {
 }
 
 /// Tells on a terminal how far it has got.
-fn progress(done: u64, total: u64) -> ControlFlow<()> {
+fn progress(done: u64) -> ControlFlow<()> {
     if io::stderr().is_terminal() {
-        let end = if done >= total { "\n" } else { "" };
-        let _ = write!(anstream::stderr(), "\r{done} of {total} draws{end}");
+        let _ = write!(anstream::stderr(), "\r{done} draws");
     }
     ControlFlow::Continue(())
+}
+
+/// Leaves the line on which progress was told.
+fn end_of_progress() {
+    if io::stderr().is_terminal() {
+        let _ = writeln!(anstream::stderr());
+    }
 }
 
 /// A fault of the options, or of the study's numbers.
