@@ -155,3 +155,64 @@ capacity = "3 Mt/yr"
     assert_relative_eq!(by_period(&outcome, Indicator::Throughput, "customs")[0], 3e6, max_relative = SOLVED);
     assert_relative_eq!(by_period(&outcome, Indicator::CorridorVolume, "way")[0], 3e6, max_relative = SOLVED);
 }
+
+/// A target for a year is held against all periods of that year, and stands in the last of them.
+#[test]
+fn a_target_of_a_year_is_met_by_its_months() {
+    let tail = r#"
+[corridor.way]
+cordon = ["strait"]
+
+[target.nine]
+by = "2025"
+value = "9 Mt"
+counts = "way"
+
+[target.later]
+by = "2026"
+value = "9 Mt"
+counts = "way"
+"#;
+    for frequency in ["month", "quarter"] {
+        let outcome = run(frequency, "9 Mt/yr", tail, "");
+        let gap = by_period(&outcome, Indicator::TargetGap, "nine");
+        let last = outcome.horizon().periods().filter(|period| period.calendar_year() == 2025).count() - 1;
+        assert!(gap[last].abs() < 9e6 * SOLVED, "{frequency}: {}", gap[last]);
+        assert_eq!(gap.iter().filter(|gap| !gap.is_nan()).count(), 1, "{frequency}");
+        let later = by_period(&outcome, Indicator::TargetGap, "later");
+        assert_eq!(later.iter().all(|gap| gap.is_nan()), frequency == "month", "2026 is beyond the months");
+    }
+}
+
+/// Firm volume that does not fit is worth what its demand would bear: the reservation cost less that of the route.
+#[test]
+fn what_does_not_fit_is_worth_what_it_would_bear() {
+    let tail = r#"
+reservation = "35 USD/t"
+[commitment.oil]
+demand = "export"
+from = 2025-01-01
+volume = "12 Mt/yr"
+"#;
+    let outcome = run("year", "9 Mt/yr", tail, "");
+    assert_relative_eq!(by_period(&outcome, Indicator::Shortfall, "oil")[0], 3e6, max_relative = 1e-5);
+    assert_relative_eq!(by_period(&outcome, Indicator::QueuePrice, "strait")[0], 25.0, max_relative = SOLVED);
+}
+
+/// A limit that others fill, and that nobody here wants, does not bind.
+#[test]
+fn a_limit_that_nobody_wants_does_not_bind() {
+    let tail = r#"
+[limit.elsewhere]
+nodes = ["market"]
+commodities = ["boxes"]
+capacity = "1 Mt/yr"
+background = "1 Mt/yr"
+
+[commodity.boxes]
+name = "nothing of it moves here"
+"#;
+    let outcome = run("year", "9 Mt/yr", tail, "");
+    assert_eq!(outcome.first_period(Indicator::Saturated, "elsewhere"), None);
+    assert_eq!(outcome.first_period(Indicator::Saturated, "strait"), Some(outcome.horizon().first()));
+}

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use crate::calendar::Period;
+use crate::calendar::{Horizon, Period};
 use crate::commitment::Target;
 use crate::evaluate::Indicator;
 use crate::model::Draft;
@@ -50,13 +50,22 @@ impl Aim {
 
 /// The targets that fall into the horizon, but for those of the leading corridor.
 pub(super) fn aims(comparison: &Comparison, draft: &Draft, leading: Option<&str>) -> Vec<Aim> {
+    let beside_a_period = |target: &Target, leading: &str| {
+        speaks_of(target, leading) && is_of_a_period(target, comparison.horizon())
+    };
     let others =
-        draft.targets.iter().filter(|(_, target)| leading.is_none_or(|name| !speaks_of(target, name)));
+        draft.targets.iter().filter(|(_, target)| leading.is_none_or(|name| !beside_a_period(target, name)));
     let aim = |name: &str, target: &Target| {
         let due = comparison.horizon().periods().find(|period| is_due(target.by, *period))?;
         Some(Aim::new(comparison, name, target, due))
     };
     others.filter_map(|(id, target)| aim(id.as_str(), target)).collect()
+}
+
+/// Whether a target is of one period of a horizon, and can stand beside its volume: a target of a year cannot stand
+/// beside a month's.
+pub(super) fn is_of_a_period(target: &Target, horizon: Horizon) -> bool {
+    target.by.frequency() == horizon.frequency()
 }
 
 /// Whether a target speaks of a corridor, which it may call `middle` or `corridor.middle`.

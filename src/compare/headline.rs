@@ -8,7 +8,7 @@ use crate::model::Draft;
 use crate::network::CorridorId;
 use crate::quantity::Unit;
 
-use super::aim::{Aim, aims, is_due, speaks_of};
+use super::aim::{Aim, aims, is_due, is_of_a_period, speaks_of};
 use super::{Comparison, Peak, Profile, Selection, Standing};
 
 /// Measured periods that are shown.
@@ -134,7 +134,9 @@ fn observed(comparison: &Comparison, observations: &[&str], periods: &[Period]) 
 
 /// The targets of a corridor in the periods of a profile.
 fn targets(draft: &Draft, corridor: &str, profile: &Profile) -> Vec<Vec<f64>> {
-    let own = draft.targets.iter().map(|(_, target)| target).filter(|target| speaks_of(target, corridor));
+    let horizon = draft.horizon;
+    let own = draft.targets.iter().map(|(_, target)| target);
+    let own = own.filter(|target| speaks_of(target, corridor) && is_of_a_period(target, horizon));
     let own: Vec<_> = own.filter(|target| target.value.unit == profile.unit).collect();
     let at = |period: &Period| {
         let due = own.iter().filter(|target| is_due(target.by, *period));
@@ -149,7 +151,8 @@ fn targets(draft: &Draft, corridor: &str, profile: &Profile) -> Vec<Vec<f64>> {
 /// First, middle and last period, those in which the corridor's targets are due, and the last that were measured.
 fn telling_periods(comparison: &Comparison, draft: &Draft, corridor: &str) -> Vec<Period> {
     let horizon = comparison.horizon();
-    let targets = draft.targets.iter().map(|(_, target)| target).filter(|target| speaks_of(target, corridor));
+    let targets = draft.targets.iter().map(|(_, target)| target);
+    let targets = targets.filter(|target| speaks_of(target, corridor) && is_of_a_period(target, horizon));
     let due = targets.filter_map(|target| horizon.periods().find(|period| is_due(target.by, *period)));
     let all: Vec<Period> = horizon.periods().collect();
     let values = observed(comparison, &counterparts(draft, corridor), &all);

@@ -3,6 +3,7 @@ use crate::model::{Levels, Plan};
 
 use super::PeriodStatus;
 use super::class::{Class, Members};
+use super::loads::use_per_unit;
 use super::queue::Queue;
 
 /// What a plan's assignment gives, period by period: flows, prices, expected costs, deliveries.
@@ -17,6 +18,8 @@ pub(super) struct Flows {
     pub(super) flow: Vec<f64>,
     /// By period, the price of each limit.
     pub(super) price: Vec<f64>,
+    /// What each limit is worth at most to the class at hand.
+    worth: Vec<f64>,
     /// By period, the volume of each demand that comes new, own volume of commitments added.
     pub(super) wanted: Vec<f64>,
     /// By period, the volume of each demand that is there: new, and waiting from before.
@@ -42,6 +45,13 @@ pub(super) struct Case<'a> {
     pub(super) levels: &'a Levels,
     pub(super) values: &'a [f64],
     pub(super) method: &'a dyn Method,
+}
+
+impl Case<'_> {
+    /// The cost at which the shippers of a demand give up.
+    fn reservation(&self, demand: usize, period: usize) -> f64 {
+        self.levels.reservation[period * self.plan.demands.len() + demand]
+    }
 }
 
 /// The memory of a run: the classes of a plan, what is left for the next of them, and what came out.
@@ -158,7 +168,7 @@ impl Run {
         }
         let (members, assignment) = class.assign_firm(case, period, left);
         status.absorb(assignment.status());
-        flows.add_prices(plan, period, &assignment);
+        flows.add_firm_prices(case, members, period, &assignment);
         take(left, &assignment, &levels.whole[period * plan.limits.len()..]);
         flows.add_firm(case, members, period, assignment.flow());
         for (member, unserved) in assignment.unserved().iter().enumerate() {
@@ -242,6 +252,7 @@ impl Flows {
         Self {
             flow: zeros(plan.routes.len()),
             price: zeros(plan.limits.len()),
+            worth: vec![0.0; plan.limits.len()],
             wanted: zeros(plan.demands.len()),
             present: zeros(plan.demands.len()),
             lost: zeros(plan.demands.len()),
@@ -265,6 +276,34 @@ impl Flows {
         let prices = &mut self.price[period * plan.limits.len()..];
         for (price, found) in prices.iter_mut().zip(assignment.price()) {
             *price = price.max(*found);
+        }
+    }
+
+    /// Firm volume that does not fit would bear any price. A limit is worth no more to it than what its demand would
+    /// bear: its reservation cost, less what the cheapest route through the limit costs.
+    fn add_firm_prices(
+        &mut self,
+        case: Case<'_>,
+        members: &Members,
+        period: usize,
+        assignment: &Assignment<'_>,
+    ) {
+        let plan = case.plan;
+        self.worth.fill(0.0);
+        for (member, demand) in members.demand.iter().enumerate() {
+            let (reservation, commodity) =
+                (case.reservation(*demand, period), plan.demands[*demand].commodity);
+            for route in members.routes_of(member).map(|own| members.routes[own]) {
+                let spare = reservation - case.levels.cost[period * plan.routes.len() + route];
+                for limit in &plan.routes[route].limits {
+                    let use_of_one = use_per_unit(plan, case.values, *limit, commodity);
+                    self.worth[*limit] = self.worth[*limit].max(spare / use_of_one);
+                }
+            }
+        }
+        let prices = self.price[period * plan.limits.len()..].iter_mut();
+        for ((price, found), worth) in prices.zip(assignment.price()).zip(&self.worth) {
+            *price = price.max(found.min(*worth));
         }
     }
 

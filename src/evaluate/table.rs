@@ -176,13 +176,14 @@ impl Table<'_> {
         let (count, periods) = (plan.limits.len(), plan.years.len());
         for (number, limit) in plan.limits.iter().enumerate() {
             let place = |period: usize| period * count + number;
-            let used =
-                |period: usize| loads.limit[number * periods + period] + levels.background[place(period)];
+            let own = |period: usize| loads.limit[number * periods + period];
+            let used = |period: usize| own(period) + levels.background[place(period)];
+            let price = |period: usize| flows.price[place(period)];
             let whole = |period: usize| levels.whole[place(period)];
             let volume = Unit::Volume(limit.measure);
-            let price = Unit::Price(plan.currency, plan.prices, limit.measure);
+            let in_money = Unit::Price(plan.currency, plan.prices, limit.measure);
             self.add_in(volume, Indicator::Throughput, &limit.name, used);
-            self.add_in(price, Indicator::QueuePrice, &limit.name, |period| flows.price[place(period)]);
+            self.add_in(in_money, Indicator::QueuePrice, &limit.name, price);
             if limit.has_capacity() {
                 self.add(Indicator::Utilisation, &limit.name, |period| ratio(used(period), whole(period)));
                 self.add_in(volume, Indicator::Headroom, &limit.name, |period| {
@@ -190,8 +191,9 @@ impl Table<'_> {
                 });
                 self.add_row(Unit::One, Indicator::Saturated, &limit.name, |row| {
                     row.fill(f64::NAN);
-                    let binds =
-                        |period: &usize| whole(*period) > 0.0 && used(*period) >= BINDING * whole(*period);
+                    let full = |period: usize| whole(period) > 0.0 && used(period) >= BINDING * whole(period);
+                    let wanted = |period: usize| own(period) > 0.0 || price(period) > 0.0;
+                    let binds = |period: &usize| full(*period) && wanted(*period);
                     if let Some(first) = (0..periods).find(binds) {
                         row[first] = 1.0;
                     }

@@ -25,9 +25,12 @@ in base units: study, scenario, indicator, subject, period, statistic, value, un
 pub(crate) struct Options {
     /// A file, or the name of a study that comes with the command
     study: String,
-    /// The scenario
-    #[arg(long, default_value = BASELINE)]
-    scenario: String,
+    /// The scenario, which may be given with --scenario as well
+    #[arg(value_name = "SCENARIO", conflicts_with = "scenario")]
+    positional: Option<String>,
+    /// The scenario; the baseline if none is given
+    #[arg(long, value_name = "SCENARIO")]
+    scenario: Option<String>,
     /// How demand is spread over routes
     #[arg(long, value_enum, default_value_t = Method::QueuedLogit)]
     method: Method,
@@ -40,8 +43,9 @@ pub(crate) struct Options {
 /// Runs one scenario and shows its headline or the values chosen.
 pub(crate) fn run(options: &Options) -> Result<(), Failure> {
     let study = open::study(&options.study)?;
-    let draft = open::scenario(&study, &options.scenario)?;
-    let outcome = open::outcome(&draft, &options.scenario, options.method)?;
+    let scenario = options.positional.as_deref().or(options.scenario.as_deref()).unwrap_or(BASELINE);
+    let draft = open::scenario(&study, scenario)?;
+    let outcome = open::outcome(&draft, scenario, options.method)?;
     let alone = Comparison::new(&outcome, &[]).map_err(Failure::usage)?;
     let selection = options.choice.checked(&alone)?;
     open::warn_of_unsolved(&alone);

@@ -13,8 +13,8 @@ pub(crate) struct Choice {
     /// Only this indicator (several: repeat, or separate by commas)
     #[arg(long, value_name = "INDICATOR", value_delimiter = ',', value_parser = indicators())]
     indicator: Vec<Indicator>,
-    /// Only subjects of this pattern, such as '*-port' (several: repeat)
-    #[arg(long, value_name = "PATTERN")]
+    /// Only subjects of this pattern, such as '*-port' (several: repeat, or separate by commas)
+    #[arg(long, value_name = "PATTERN", value_delimiter = ',')]
     subject: Vec<String>,
     /// Only these periods: 2027, 2025..2030 or 2030.. (several: repeat, or separate by commas)
     #[arg(long, value_name = "PERIODS", value_delimiter = ',', value_parser = periods)]

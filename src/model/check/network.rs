@@ -90,11 +90,12 @@ pub(super) fn limits(check: &mut Check<'_>) {
     let draft = check.draft;
     for (id, limit) in draft.limits.iter() {
         let at = At::thing(Thing::Limit, id);
-        if limit.legs.is_empty() && limit.nodes.is_empty() {
+        if limit.legs.is_empty() && limit.nodes.is_empty() && limit.corridors.is_empty() {
             check.fault(at, FaultKind::EmptyLimit);
         }
         check.refer_all(at.key("legs"), Thing::Leg, &limit.legs, &draft.legs);
         check.refer_all(at.key("nodes"), Thing::Node, &limit.nodes, &draft.nodes);
+        check.refer_all(at.key("corridors"), Thing::Corridor, &limit.corridors, &draft.corridors);
         check.refer_all(at.key("commodities"), Thing::Commodity, &limit.commodities, &draft.commodities);
         meets_something(check, at, limit);
         dated(check, at.key("capacity"), &limit.capacity_changes);
@@ -105,7 +106,11 @@ pub(super) fn limits(check: &mut Check<'_>) {
 fn meets_something(check: &mut Check<'_>, at: At<'_>, limit: &Limit) {
     let draft = check.draft;
     // At a node anything may come that any of its legs takes; that is left to the ways of demands.
-    if limit.commodities.is_empty() || limit.legs.is_empty() || !limit.nodes.is_empty() {
+    if limit.commodities.is_empty()
+        || limit.legs.is_empty()
+        || !limit.nodes.is_empty()
+        || !limit.corridors.is_empty()
+    {
         return;
     }
     let takes_one = |id: &LegId| {

@@ -5,7 +5,7 @@ use super::meaning::{Kind, Meaning};
 use crate::demand::DemandVolume;
 use crate::evidence::Number;
 use crate::model::{Draft, Thing};
-use crate::network::{Adjustment, Effect};
+use crate::network::{Adjustment, Effect, Season};
 use crate::projection::{Course, Part, ProjectionError, Steps};
 use crate::quantity::Unit;
 
@@ -124,6 +124,22 @@ fn of_part(part: Part, values: Meaning) -> Meaning {
     }
 }
 
+/// The keys of the months of a season, January first.
+const SEASON: [&str; 12] = [
+    "season.jan",
+    "season.feb",
+    "season.mar",
+    "season.apr",
+    "season.may",
+    "season.jun",
+    "season.jul",
+    "season.aug",
+    "season.sep",
+    "season.oct",
+    "season.nov",
+    "season.dec",
+];
+
 /// A list of numbers that grows.
 struct Numbers<'a>(Vec<Said<'a>>);
 
@@ -143,6 +159,13 @@ impl<'a> Numbers<'a> {
             let number = change.number();
             let said = |number| Said { at: at.entry(index), number, meaning, of_study: false };
             self.0.extend(number.map(said));
+        }
+    }
+
+    /// The months in which not all days are open.
+    fn add_season(&mut self, at: At<'a>, season: &'a Season) {
+        for (month, share) in season.months() {
+            self.add(at.key(SEASON[usize::from(*month - 1) % SEASON.len()]), share, Meaning::SHARE);
         }
     }
 
@@ -173,6 +196,7 @@ impl<'a> Numbers<'a> {
             let at = At::thing(Thing::Leg, id);
             self.add(at.key("distance"), &leg.distance, Meaning::DISTANCE);
             self.add(at.key("availability"), &leg.availability, Meaning::SHARE);
+            self.add_season(at, &leg.season);
             self.add_changes(at.key("capacity_changes"), &leg.capacity_changes, like(leg.capacity.as_ref()));
             self.add_changes(at.key("tariff_changes"), &leg.tariff_changes, Meaning::PRICE);
             self.add_changes(at.key("time_changes"), &leg.time_changes, Meaning::TIME);
@@ -183,6 +207,7 @@ impl<'a> Numbers<'a> {
         for (id, limit) in draft.limits.iter() {
             let at = At::thing(Thing::Limit, id);
             self.add(at.key("availability"), &limit.availability, Meaning::SHARE);
+            self.add_season(at, &limit.season);
             let changes = &limit.capacity_changes;
             self.add_changes(at.key("capacity_changes"), changes, like(Some(&limit.capacity)));
         }
@@ -207,6 +232,7 @@ impl<'a> Numbers<'a> {
             }
             self.add(at.key("reservation"), &demand.reservation, Meaning::WORTH);
             self.add(at.key("dispersion"), &demand.dispersion, Meaning::FACTOR);
+            self.add(at.key("holding"), &demand.holding, Meaning::TIME_PRICE);
             self.add_changes(at.key("changes"), &demand.changes, values);
         }
         for (id, turnover) in draft.turnovers.iter() {
