@@ -231,6 +231,20 @@ fn known_deliveries_stand() -> Checked {
     Ok(())
 }
 
+/// What was delivered stays so when the agreement is suspended: only what was still to come is gone.
+#[test]
+fn deliveries_outlive_their_agreement() -> Checked {
+    let mut model = two_ways(Horizon::years(2025, 2026)?, steady(10.0));
+    model.add_agreement("contract", agreed(AgreementStatus::Suspended));
+    let promise = Commitment::new(rate("1.5 Mt/yr"), day("2025-01-01")).under("contract").of_demand("export");
+    model.add_commitment("promise", promise.delivered(year(2025), Mass::megatonnes(1.3)));
+    let outcome = run(&model);
+    let of = |indicator, period| value(&outcome, indicator, "promise", period);
+    assert_relative_eq!(of(Indicator::Delivered, "2025"), 1.3e6, max_relative = SOLVED);
+    assert_eq!((of(Indicator::Delivered, "2026"), of(Indicator::Committed, "2026")), (0.0, 0.0));
+    Ok(())
+}
+
 /// A commitment with ends of its own is a demand of its own.
 #[test]
 fn a_promise_may_have_its_own_ends() -> Checked {

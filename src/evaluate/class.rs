@@ -64,7 +64,7 @@ impl Class {
     /// Firm commitments of one priority, each with the routes that it may use.
     pub(super) fn of_commitments(plan: &Plan, values: &[f64], priority: u32) -> Self {
         let firm = plan.commitments.iter().enumerate();
-        let firm = firm.filter(|(_, said)| said.in_force && said.firm && said.priority == priority);
+        let firm = firm.filter(|(_, said)| said.is_served() && said.firm && said.priority == priority);
         Self::new(
             plan,
             values,

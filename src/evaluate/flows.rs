@@ -74,7 +74,7 @@ pub(super) struct Run {
 
 impl Run {
     pub(super) fn new(plan: &Plan, values: &[f64]) -> Self {
-        let firm = plan.commitments.iter().filter(|said| said.in_force && said.firm);
+        let firm = plan.commitments.iter().filter(|said| said.is_served() && said.firm);
         let mut priorities: Vec<u32> = firm.map(|said| said.priority).collect();
         priorities.sort_unstable();
         priorities.dedup();
@@ -150,7 +150,7 @@ impl Run {
         for (number, commitment) in case.plan.commitments.iter().enumerate() {
             let promised = || commitment.promised(case.values, period) + self.owed[number].total();
             self.due[number] = commitment.delivered(case.values, period).unwrap_or_else(promised);
-            if commitment.in_force && case.plan.demands[commitment.demand].only_committed {
+            if commitment.is_served() && case.plan.demands[commitment.demand].only_committed {
                 self.remaining[commitment.demand] += self.due[number];
             }
         }

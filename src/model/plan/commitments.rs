@@ -37,6 +37,11 @@ pub(crate) struct PlannedCommitment {
 }
 
 impl PlannedCommitment {
+    /// Whether any of it is served: it is in force, or was for as long as deliveries of it are known.
+    pub(crate) fn is_served(&self) -> bool {
+        self.in_force || self.delivered.iter().any(Option::is_some)
+    }
+
     /// The volume promised in a period; nothing if the agreement is not in force.
     pub(crate) fn promised(&self, values: &[f64], period: usize) -> f64 {
         if !self.in_force {
