@@ -1,4 +1,4 @@
-//! Assignments: small and cold, small and warm over a horizon, large beside a linear program, and how the time
+//! Assignments: a study's network over its horizon, small and cold, small and warm over a horizon, large beside a linear program, and how the time
 //! grows with routes, periods and limits that bind. Each asserts the answer that it times.
 
 #![expect(clippy::unwrap_used, reason = "the networks made here are sound")]
@@ -7,6 +7,8 @@ use std::collections::BTreeSet;
 use std::hint::black_box;
 
 use corridor::assign::{Assignment, Conditions, Inputs, Method, QueuedLogit, Structure, Workspace};
+use corridor::evaluate::Problem;
+use corridor::study::Study;
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 
 /// A network and its figures, owned.
@@ -126,6 +128,37 @@ fn solve_cold(method: &impl Method, conditions: &Conditions<'_>, workspace: &mut
     let assignment: Assignment<'_> = method.assign(black_box(conditions), workspace);
     assert!(assignment.status().is_solved());
     assignment.optimum()
+}
+
+/// The network of the study that the crate is built around, over its horizon.
+fn middle_corridor(criterion: &mut Criterion) {
+    let study = Study::embedded("middle-corridor").unwrap();
+    let plan = study.draft().plan().unwrap();
+    let problem = Problem::new(&plan, plan.central());
+    let periods: Vec<Conditions<'_>> =
+        (0..problem.periods()).map(|period| problem.conditions(period)).collect();
+    let mut workspace = Workspace::new(problem.structure());
+    let mut solve = |forget: bool| -> f64 {
+        workspace.forget();
+        let mut total = 0.0;
+        for conditions in black_box(&periods) {
+            if forget {
+                workspace.forget();
+            }
+            let assignment = QueuedLogit::default().assign(conditions, &mut workspace);
+            assert!(assignment.status().is_solved());
+            total += assignment.optimum();
+        }
+        total
+    };
+    let (warm, cold) = (solve(false), solve(true));
+    assert!((warm - cold).abs() <= 1e-7 * warm.abs());
+
+    let mut group = criterion.benchmark_group("assign/middle-corridor, its horizon");
+    group.throughput(Throughput::Elements(problem.periods() as u64));
+    group.bench_function("warm", |bencher| bencher.iter(|| solve(false)));
+    group.bench_function("naive: each period cold", |bencher| bencher.iter(|| solve(true)));
+    group.finish();
 }
 
 fn cold(criterion: &mut Criterion) {
@@ -270,5 +303,5 @@ fn curves(criterion: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, cold, warm, large, curves);
+criterion_group!(benches, middle_corridor, cold, warm, large, curves);
 criterion_main!(benches);
