@@ -81,6 +81,7 @@ impl ActiveLimits {
     }
 
     /// The demands that touch active limits.
+    #[inline]
     pub(super) fn touching(&self) -> impl Iterator<Item = Touching<'_>> {
         self.touched.iter().map(|touched| Touching { active: self, touched })
     }

@@ -48,13 +48,16 @@ impl Ascent<'_> {
 
     /// The largest share of its capacity by which a limit is overrun, or by which a priced one is not full.
     fn gap(&self, workspace: &Workspace) -> f64 {
-        let capacity = self.conditions.inputs().capacity;
-        let open = (0..capacity.len()).filter(|&limit| !self.conditions.is_closed(limit));
-        open.map(|limit| {
-            let excess = (workspace.load[limit] - capacity[limit]) / capacity[limit];
-            if workspace.price[limit] > 0.0 { excess.abs() } else { excess }
-        })
-        .fold(0.0, f64::max)
+        let capacities = self.conditions.inputs().capacity;
+        let mut gap: f64 = 0.0;
+        for ((capacity, load), price) in capacities.iter().zip(&workspace.load).zip(&workspace.price) {
+            let excess = if *price > 0.0 { (load - capacity).abs() } else { load - capacity };
+            // Nothing is priced or loaded at a closed limit. Most limits are neither overrun nor priced.
+            if excess > 0.0 {
+                gap = gap.max(excess / capacity);
+            }
+        }
+        gap
     }
 
     /// Takes one step, with the factors of the last one if they will do; nothing if there is none that gains.

@@ -38,17 +38,18 @@ pub(super) struct Sums<'a> {
 
 impl<'a> Point<'a> {
     /// The demands that move something over active limits.
+    #[inline]
     pub(super) fn movers(&self) -> impl Iterator<Item = Mover<'a>> {
         let (inputs, sharpness) = (self.conditions.inputs(), self.sharpness);
-        let movers = self.active.touching().map(move |touching| {
+        self.active.touching().filter_map(move |touching| {
             let demand = touching.demand();
-            Mover {
+            let mover = Mover {
                 touching,
                 volume: inputs.volume[demand],
                 dispersion: inputs.dispersion[demand] * sharpness,
-            }
-        });
-        movers.filter(|mover| mover.volume > 0.0)
+            };
+            (mover.volume > 0.0).then_some(mover)
+        })
     }
 
     /// H = Σ θ (Σ f a aᵀ − (Σ f a)(Σ f a)ᵀ / d), its lower triangle; and the second moments.

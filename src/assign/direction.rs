@@ -54,8 +54,10 @@ impl Direction {
     fn course(&mut self, point: Point<'_>) -> Course {
         let mut course = Course { slope: self.model.slope(), bend: 0.0, reach: 0.0 };
         self.along.fill(0.0);
-        for (route, uses) in point.active.touching().flat_map(|touching| touching.routes()) {
-            self.along[route] = uses.along(self.model.step());
+        for touching in point.active.touching() {
+            for (route, uses) in touching.routes() {
+                self.along[route] = uses.along(self.model.step());
+            }
         }
         for mover in point.movers() {
             course.bend += mover.dispersion * self.variance(mover, &point.choice.flow);
@@ -67,10 +69,13 @@ impl Direction {
     /// The variance of the cost changes over the choices of a demand, times its volume, or what rounding leaves unseen
     /// of it. What moves over no active limit, or is not shipped, changes by nothing.
     fn variance(&self, mover: Mover<'_>, flow: &[f64]) -> f64 {
-        let changes = || mover.touching.routes().map(|(route, _)| (flow[route], self.along[route]));
-        let sum: f64 = changes().map(|(flow, along)| flow * along).sum();
+        let mut sum = 0.0;
+        for (route, _) in mover.touching.routes() {
+            sum += flow[route] * self.along[route];
+        }
         let (mean, mut rest, mut spread) = (sum / mover.volume, mover.volume, 0.0);
-        for (flow, along) in changes() {
+        for (route, _) in mover.touching.routes() {
+            let (flow, along) = (flow[route], self.along[route]);
             rest -= flow;
             spread += flow * ((along - mean) * (along - mean) + f64::EPSILON * along * along);
         }
@@ -79,10 +84,12 @@ impl Direction {
 
     /// The range of the cost changes over the open choices of a demand.
     fn range(&self, mover: Mover<'_>, queued: &[f64]) -> f64 {
-        let open = mover.touching.routes().filter(|(route, _)| queued[*route].is_finite());
-        let (least, most) = open
-            .map(|(route, _)| self.along[route])
-            .fold((0.0f64, 0.0f64), |(least, most), along| (least.min(along), most.max(along)));
+        let (mut least, mut most): (f64, f64) = (0.0, 0.0);
+        for (route, _) in mover.touching.routes() {
+            if queued[route].is_finite() {
+                (least, most) = (least.min(self.along[route]), most.max(self.along[route]));
+            }
+        }
         most - least
     }
 }

@@ -12,7 +12,7 @@ use super::{Assignment, Conditions, Method, Status, Workspace};
 /// that are priced or overrun (Bertsekas 1982). A step is taken whole where the third derivative of a logit, which
 /// its second bounds (Bach 2010), shows that it must gain; elsewhere its length is searched for along the slope,
 /// which is safe because D is concave. Should the dispersion be so large that D is almost a polyhedron, and
-/// the ascent not get through, it starts again from a blunter problem and sharpens it fourfold at a time.
+/// the ascent not get through, it starts again from a blunter problem and sharpens it step by step.
 ///
 /// # Complexity
 ///
@@ -69,8 +69,8 @@ const BLUNT_TOLERANCE: f64 = 1e-2;
 /// θ times the range of costs at which a problem is blunt enough to be solved from anywhere.
 const BLUNT: f64 = 4.0;
 
-/// Each problem on the way is this much sharper than the one before.
-const SHARPEN: f64 = 4.0;
+/// Each problem on the way is this much sharper than the one before; should that not do, smaller steps are taken.
+const SHARPEN: [f64; 2] = [4.0, 1.5];
 
 impl Default for QueuedLogit {
     fn default() -> Self {
@@ -86,8 +86,10 @@ impl Method for QueuedLogit {
     fn assign<'w>(&self, conditions: &Conditions<'_>, workspace: &'w mut Workspace) -> Assignment<'w> {
         workspace.start(conditions);
         let mut status = self.ascent(conditions).climb(workspace);
-        if !status.is_solved() {
-            status = self.sharpen(conditions, workspace, status.steps());
+        for factor in SHARPEN {
+            if !status.is_solved() {
+                status = self.sharpen(conditions, workspace, factor).after(status.steps());
+            }
         }
         workspace.now.expect(conditions);
         workspace.answer(conditions, status)
@@ -100,7 +102,8 @@ impl QueuedLogit {
     }
 
     /// Solves ever sharper problems, each from the prices of the one before, and at last the problem itself.
-    fn sharpen(&self, conditions: &Conditions<'_>, workspace: &mut Workspace, mut taken: usize) -> Status {
+    fn sharpen(&self, conditions: &Conditions<'_>, workspace: &mut Workspace, factor: f64) -> Status {
+        let mut taken = 0;
         workspace.forget();
         let mut sharpness = 1.0f64.min(BLUNT / sharpest(conditions));
         while sharpness < 1.0 {
@@ -110,7 +113,7 @@ impl QueuedLogit {
                 ..self.ascent(conditions)
             };
             taken += blunt.climb(workspace).steps();
-            sharpness *= SHARPEN;
+            sharpness *= factor;
         }
         self.ascent(conditions).climb(workspace).after(taken)
     }
