@@ -131,6 +131,10 @@ pub mod docs {
     #[doc = include_str!("../docs/data.md")]
     pub mod data {}
 
+    /// What the benches measure, and how cost grows.
+    #[doc = include_str!("../docs/performance.md")]
+    pub mod performance {}
+
     /// When to use this crate, and when something else.
     #[doc = include_str!("../docs/comparison.md")]
     pub mod comparison {}

@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::calendar::{Horizon, Period};
@@ -44,13 +44,13 @@ pub struct Entry {
 pub struct Layout {
     horizon: Horizon,
     entries: Vec<Entry>,
-    index: BTreeMap<(Indicator, Arc<str>), usize>,
+    index: HashMap<(Indicator, Arc<str>), usize>,
 }
 
 impl Layout {
     /// A layout of these entries; of two with the same indicator and subject the first is found.
     pub fn new(horizon: Horizon, entries: Vec<Entry>) -> Self {
-        let mut index = BTreeMap::new();
+        let mut index = HashMap::with_capacity(entries.len());
         for (position, entry) in entries.iter().enumerate() {
             index.entry((entry.indicator, entry.subject.clone())).or_insert(position);
         }

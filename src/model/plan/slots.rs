@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use crate::evidence::Number;
 use crate::projection::Part;
@@ -21,7 +21,7 @@ pub struct Input {
 #[derive(Debug, Default)]
 pub(super) struct Slots {
     inputs: Vec<Input>,
-    by_path: BTreeMap<String, Slot>,
+    by_path: HashMap<String, Slot>,
 }
 
 impl Slots {
