@@ -65,7 +65,13 @@ pub(super) struct Rows {
 impl Rows {
     /// A row for each period up to the first that is wholly left to the rule.
     pub(super) fn new(segments: &[Segment], points: &[Point], horizon: Horizon) -> Self {
-        let mut rows = Self::default();
+        let periods = horizon.len();
+        let mut rows = Self {
+            ends: Vec::with_capacity(periods),
+            inputs: Vec::with_capacity(periods),
+            weights: Vec::with_capacity(periods),
+            remainder: None,
+        };
         for period in horizon.periods() {
             let remainder = rows.push(segments, points, period);
             if remainder.is_some_and(|remainder| remainder.share >= 1.0) {
@@ -85,11 +91,11 @@ impl Rows {
         for segment in &segments[first..] {
             let end = segment.end.min(span.end());
             let share = f64::from(begin.days_until(end)) / f64::from(span.days());
-            let time = f64::midpoint(time_of(begin), time_of(end));
+            let time = || f64::midpoint(time_of(begin), time_of(end));
             match segment.kind {
                 Kind::Held(point) => self.weigh(points[point], share),
-                Kind::Between(point) => self.weigh_between(&points[point..], share, time),
-                Kind::After => return Some(Remainder { share, time }),
+                Kind::Between(point) => self.weigh_between(&points[point..], share, time()),
+                Kind::After => return Some(Remainder { share, time: time() }),
             }
             begin = end;
             if begin >= span.end() {
