@@ -44,15 +44,15 @@ pub struct Entry {
 pub struct Layout {
     horizon: Horizon,
     entries: Vec<Entry>,
-    index: HashMap<(Indicator, Arc<str>), usize>,
+    index: HashMap<Indicator, HashMap<Arc<str>, usize>>,
 }
 
 impl Layout {
     /// A layout of these entries; of two with the same indicator and subject the first is found.
     pub fn new(horizon: Horizon, entries: Vec<Entry>) -> Self {
-        let mut index = HashMap::with_capacity(entries.len());
+        let mut index: HashMap<Indicator, HashMap<Arc<str>, usize>> = HashMap::new();
         for (position, entry) in entries.iter().enumerate() {
-            index.entry((entry.indicator, entry.subject.clone())).or_insert(position);
+            index.entry(entry.indicator).or_default().entry(entry.subject.clone()).or_insert(position);
         }
         Self { horizon, entries, index }
     }
@@ -69,7 +69,7 @@ impl Layout {
 
     /// Where an indicator of a subject is.
     pub fn position(&self, indicator: Indicator, subject: &str) -> Option<usize> {
-        self.index.get(&(indicator, Arc::from(subject))).copied()
+        self.index.get(&indicator)?.get(subject).copied()
     }
 }
 
