@@ -1,6 +1,6 @@
 use super::SamplingError;
-use super::generator::Stream;
 use super::shuffle::{Permutation, shuffled_van_der_corput};
+use crate::evidence::Stream;
 use crate::evidence::words;
 
 words!(

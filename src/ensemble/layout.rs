@@ -4,10 +4,10 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use super::ensemble::Question;
-use super::generator::Stream;
 use super::values::Values;
 use super::{EnsembleError, Sampler, Sampling};
 use crate::evaluate::{Entry, Indicator, Layout};
+use crate::evidence::Stream;
 use crate::model::Plan;
 
 /// A scenario with its draws and what is read off it.

@@ -59,7 +59,6 @@ mod distributions;
 #[expect(clippy::module_inception, reason = "the file of the type that gives the stage its name")]
 mod ensemble;
 mod error;
-mod generator;
 mod layout;
 mod matrix;
 mod moments;

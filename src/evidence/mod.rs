@@ -20,6 +20,7 @@
 
 mod error;
 mod estimate;
+mod generator;
 mod id;
 mod named;
 mod nearest;
@@ -35,4 +36,5 @@ pub use nearest::nearest;
 pub use provenance::{Evidence, Provenance, Source, SourceId};
 pub use spread::{Shape, Spread};
 
+pub(crate) use generator::Stream;
 pub(crate) use words::words;

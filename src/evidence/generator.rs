@@ -15,24 +15,24 @@ const SETTINGS: u64 = 1 << 63;
 /// key; its counter is the number and a 64-bit hash of the name. Two names of a study of a thousand share a hash, and
 /// with it their numbers, once in 10¹³ studies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Stream {
+pub(crate) struct Stream {
     seed: u64,
     name: u64,
 }
 
 impl Stream {
     /// The stream of a name under a seed.
-    pub(super) fn new(seed: u64, name: &str) -> Self {
+    pub(crate) fn new(seed: u64, name: &str) -> Self {
         Self { seed, name: hash(name) }
     }
 
     /// Uniform number `k`, within 0 and 1 and never either.
-    pub(super) fn uniform(self, k: u64) -> f64 {
+    pub(crate) fn uniform(self, k: u64) -> f64 {
         self.pair(k / 2)[usize::from(k % 2 == 1)]
     }
 
     /// Uniform numbers `first`, `first + 1` … into `out`.
-    pub(super) fn fill(self, first: u64, out: &mut [f64]) {
+    pub(crate) fn fill(self, first: u64, out: &mut [f64]) {
         let (lone, rest) = out.split_at_mut(usize::from(first % 2 == 1).min(out.len()));
         lone.fill(self.uniform(first));
         let start = first.div_ceil(2);
@@ -47,7 +47,7 @@ impl Stream {
     }
 
     /// 64 bits that settle how the stream's permutations and scrambles look; apart from its draws.
-    pub(super) fn setting(self, which: u64) -> u64 {
+    pub(crate) fn setting(self, which: u64) -> u64 {
         let block = self.block(SETTINGS | which);
         u64::from(block[0]) << 32 | u64::from(block[1])
     }
