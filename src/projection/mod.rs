@@ -73,6 +73,7 @@ mod course;
 mod curve;
 mod error;
 mod exponential;
+pub mod fit;
 mod flat;
 mod given;
 mod level;

@@ -1,0 +1,29 @@
+//! Rules fitted to a history, with what is known of their errors.
+//!
+//! A [`Method`] looks at a [`History`] and gives a [`Fitted`]: the level of every period to come, the parameters it
+//! found, and how well it followed the past. `series.fit(&method)` is the short way.
+//!
+//! ```
+//! use corridor::calendar::Horizon;
+//! use corridor::projection::fit::Drift;
+//! use corridor::quantity::Mass;
+//! use corridor::series::{Definition, Series};
+//!
+//! let shipped = [1.5, 2.8, 4.5].map(Mass::megatonnes).to_vec();
+//! let shipped = Series::new(Horizon::years(2022, 2024)?, shipped, Definition::new("TITR", "KTZ"))?;
+//! let drift = shipped.fit(&Drift)?;
+//! assert_eq!(drift.level(1), 6e6);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod error;
+mod fitted;
+mod history;
+mod method;
+mod plain;
+
+pub use error::FitError;
+pub use fitted::{Fitted, Outlook, Parameter};
+pub use history::History;
+pub use method::Method;
+pub use plain::{Drift, Naive};
