@@ -32,6 +32,7 @@ fn shapes() -> Vec<Shape> {
         Shape::Normal { mean: 8e6, sd: 3e5 },
         Shape::Lognormal { median: 4e6, factor: 1.5 },
         Shape::Discrete { values: vec![1e6, 2e6, 5e6], weights: vec![0.2, 0.5, 0.3] },
+        Shape::Empirical { values: vec![1e6, 2e6, 5e6, 5e6], weights: vec![1.0, 2.0, 1.0, 1.0] },
     ]
 }
 

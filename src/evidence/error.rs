@@ -7,7 +7,7 @@ use crate::quantity::QuantityError;
 #[non_exhaustive]
 pub enum SpreadError {
     /// A parameter that is NaN or infinite.
-    #[error("`{parameter}` of a {shape} distribution is {given}: give a finite number")]
+    #[error("`{parameter}` of {} distribution is {given}: give a finite number", named(shape))]
     NotFinite {
         /// The shape.
         shape: &'static str,
@@ -17,7 +17,10 @@ pub enum SpreadError {
         given: f64,
     },
     /// Parameters that must rise from one to the next and do not.
-    #[error("{what} of a {shape} distribution must rise, but {lower} is above {upper}: swap or mend them")]
+    #[error(
+        "{what} of {} distribution must rise, but {lower} is above {upper}: swap or mend them",
+        named(shape)
+    )]
     Unordered {
         /// The shape.
         shape: &'static str,
@@ -29,7 +32,7 @@ pub enum SpreadError {
         upper: f64,
     },
     /// A parameter outside its range.
-    #[error("`{parameter}` of a {shape} distribution is {given}: give {allowed}")]
+    #[error("`{parameter}` of {} distribution is {given}: give {allowed}", named(shape))]
     OutOfRange {
         /// The shape.
         shape: &'static str,
@@ -42,13 +45,24 @@ pub enum SpreadError {
     },
     /// Values and weights that do not pair up, or none at all.
     #[error(
-        "a discrete distribution of {values} values cannot have {weights} weights: give one weight per value, or none"
+        "{} distribution of {values} values cannot have {weights} weights: give one weight per value, or none",
+        named(shape)
     )]
     Unpaired {
+        /// The shape.
+        shape: &'static str,
         /// How many values.
         values: usize,
         /// How many weights.
         weights: usize,
+    },
+    /// Observations that do not show how a number varies.
+    #[error(
+        "an empirical distribution of {given} observations says nothing of how they vary: give two or more, or `value`"
+    )]
+    TooFew {
+        /// How many observations.
+        given: usize,
     },
     /// Truncation that leaves nothing.
     #[error(
@@ -60,6 +74,12 @@ pub enum SpreadError {
         /// The upper bound.
         at_most: f64,
     },
+}
+
+/// A shape with its article.
+fn named(shape: &str) -> String {
+    let article = if shape.starts_with(['a', 'e', 'i', 'o']) { "an" } else { "a" };
+    format!("{article} {shape}")
 }
 
 /// Why a text is no estimate.

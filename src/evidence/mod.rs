@@ -18,6 +18,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod empirical;
 mod error;
 mod estimate;
 mod generator;

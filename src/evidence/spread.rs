@@ -1,6 +1,7 @@
 use statrs::distribution::{Beta, ContinuousCDF, LogNormal, Normal};
 
 use super::SpreadError;
+use super::empirical::{self, Shares};
 
 /// The shape of what a number may be. Parameters are in base units.
 #[derive(Debug, Clone, PartialEq)]
@@ -54,6 +55,18 @@ pub enum Shape {
         /// The weight of each.
         weights: Vec<f64>,
     },
+    /// What was observed, two or more times; values rise, weights add up to 1.
+    ///
+    /// Between two observations that stand side by side every value is alike likely, and none lies beyond the lowest
+    /// and the highest: the quantile function is the line through the observations, definition 7 of Hyndman and Fan
+    /// (1996), *Sample quantiles in statistical packages*, The American Statistician 50(4), 361–365; with weights,
+    /// each stands in the middle of its own.
+    Empirical {
+        /// The observations, rising.
+        values: Vec<f64>,
+        /// The weight of each.
+        weights: Vec<f64>,
+    },
 }
 
 /// What a number may be: a shape, perhaps cut off at both ends.
@@ -73,6 +86,8 @@ pub enum Shape {
 #[doc(alias = "distribution")]
 pub struct Spread {
     shape: Shape,
+    /// Of an empirical shape. Boxed, for few numbers have it and all would be larger.
+    shares: Option<Box<Shares>>,
     /// The shares of the untruncated distribution below which and above which it is cut off.
     kept: (f64, f64),
     bounds: (f64, f64),
@@ -91,14 +106,35 @@ impl Spread {
         Self::new(Shape::Fixed(value))
     }
 
+    /// What was observed, in any order, with the weight of each; without weights, all count alike.
+    ///
+    /// ```
+    /// use corridor::evidence::Spread;
+    ///
+    /// let outcomes = Spread::empirical(&[0.68, 0.31, 0.93, 1.0], &[])?;
+    /// assert!((outcomes.central() - 0.805).abs() < 1e-12);
+    /// assert_eq!((outcomes.low(), outcomes.high()), (0.31, 1.0));
+    /// # Ok::<(), corridor::evidence::SpreadError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Fewer than two observations, NaN or infinity, and weights that are not above 0 or do not pair up.
+    pub fn empirical(values: &[f64], weights: &[f64]) -> Result<Self, SpreadError> {
+        Self::new(Shape::Empirical { values: values.to_vec(), weights: weights.to_vec() })
+    }
+
     /// A shape, checked.
     ///
     /// # Errors
     /// Parameters that are not finite, not in order or out of range: see [`SpreadError`].
     pub fn new(shape: Shape) -> Result<Self, SpreadError> {
         let shape = checked(shape)?;
-        let mut spread =
-            Self { shape, kept: (0.0, 1.0), bounds: (f64::NEG_INFINITY, f64::INFINITY), central: 0.0 };
+        let shares = match &shape {
+            Shape::Empirical { weights, .. } => Some(Box::new(Shares::new(weights))),
+            _ => None,
+        };
+        let bounds = (f64::NEG_INFINITY, f64::INFINITY);
+        let mut spread = Self { shape, shares, kept: (0.0, 1.0), bounds, central: 0.0 };
         spread.central = spread.quantile(0.5);
         Ok(spread)
     }
@@ -114,7 +150,7 @@ impl Spread {
         if low.is_nan() || high.is_nan() || low > high || kept.0 >= kept.1 {
             return Err(SpreadError::EmptyTruncation { at_least: low, at_most: high });
         }
-        let mut spread = Self { shape: self.shape, kept, bounds: (low, high), central: 0.0 };
+        let mut spread = Self { kept, bounds: (low, high), ..self };
         spread.central = spread.quantile(0.5);
         Ok(spread)
     }
@@ -183,7 +219,13 @@ impl Spread {
                 median * (factor.ln() * standard_normal_quantile(inner)).exp()
             }
             Shape::Discrete { values, weights } => discrete_quantile(values, weights, share),
+            Shape::Empirical { values, .. } => self.observed(|shares| shares.quantile(values, share)),
         }
+    }
+
+    /// What the shares of an empirical shape say.
+    fn observed(&self, say: impl Fn(&Shares) -> f64) -> f64 {
+        self.shares.as_deref().map_or(0.0, say)
     }
 
     /// The probability of a value of at most `value`, before truncation.
@@ -203,6 +245,9 @@ impl Spread {
             Shape::Discrete { values, weights } => {
                 values.iter().zip(weights).filter(|(own, _)| **own <= value).map(|(_, weight)| weight).sum()
             }
+            Shape::Empirical { values, .. } => {
+                self.observed(|shares| shares.probability(values, value, true))
+            }
         }
     }
 
@@ -212,6 +257,9 @@ impl Spread {
             Shape::Fixed(own) => f64::from(u8::from(*own < value)),
             Shape::Discrete { values, weights } => {
                 values.iter().zip(weights).filter(|(own, _)| **own < value).map(|(_, weight)| weight).sum()
+            }
+            Shape::Empirical { values, .. } => {
+                self.observed(|shares| shares.probability(values, value, false))
             }
             _ => self.up_to(value),
         }
@@ -238,6 +286,7 @@ fn checked(shape: Shape) -> Result<Shape, SpreadError> {
             above("lognormal", "factor", *factor, 1.0, "a number above 1")?;
         }
         Shape::Discrete { values, weights } => return discrete(values, weights),
+        Shape::Empirical { values, weights } => return empirical::checked(values, weights),
     }
     Ok(shape)
 }
@@ -270,22 +319,36 @@ fn rising(shape: &'static str, parameters: &[(&'static str, f64)]) -> Result<(),
     }
 }
 
-/// Values in rising order with weights that add up to 1; without weights, all alike.
+/// Values with their weights; without weights, all alike.
 fn discrete(values: &[f64], weights: &[f64]) -> Result<Shape, SpreadError> {
     let unpaired = !weights.is_empty() && weights.len() != values.len();
     if values.is_empty() || unpaired {
-        return Err(SpreadError::Unpaired { values: values.len(), weights: weights.len() });
+        return Err(SpreadError::Unpaired {
+            shape: "discrete",
+            values: values.len(),
+            weights: weights.len(),
+        });
     }
-    values.iter().try_for_each(|value| finite("discrete", "values", *value))?;
+    in_order("discrete", "values", values, weights)
+        .map(|(values, weights)| Shape::Discrete { values, weights })
+}
+
+/// Values in rising order with weights that add up to 1; without weights, all alike.
+pub(super) fn in_order(
+    shape: &'static str,
+    parameter: &'static str,
+    values: &[f64],
+    weights: &[f64],
+) -> Result<(Vec<f64>, Vec<f64>), SpreadError> {
+    values.iter().try_for_each(|value| finite(shape, parameter, *value))?;
     let equal = vec![1.0; values.len()];
     let weights = if weights.is_empty() { &equal[..] } else { weights };
-    weights.iter().try_for_each(|weight| above("discrete", "weights", *weight, 0.0, "numbers above 0"))?;
+    weights.iter().try_for_each(|weight| above(shape, "weights", *weight, 0.0, "numbers above 0"))?;
     let total: f64 = weights.iter().sum();
     let mut pairs: Vec<(f64, f64)> =
         values.iter().zip(weights).map(|(value, weight)| (*value, weight / total)).collect();
     pairs.sort_by(|left, right| left.0.total_cmp(&right.0));
-    let (values, weights) = pairs.into_iter().unzip();
-    Ok(Shape::Discrete { values, weights })
+    Ok(pairs.into_iter().unzip())
 }
 
 fn triangular_quantile(low: f64, mode: f64, high: f64, share: f64) -> f64 {
@@ -352,6 +415,7 @@ mod tests {
             Shape::Pert { low: 5.0, mode: 6.0, high: 6.5 },
             Shape::Normal { mean: 0.08, sd: 0.03 },
             Shape::Lognormal { median: 4.0, factor: 1.5 },
+            Shape::Empirical { values: vec![3.0, 1.0, 2.5, 9.0], weights: vec![1.0, 2.0, 0.5, 3.0] },
         ]
     }
 

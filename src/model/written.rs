@@ -156,14 +156,15 @@ impl Pen {
             Shape::Lognormal { median, factor } => {
                 vec![self.key("median", *median), format!("factor = {factor}")]
             }
-            Shape::Discrete { values, weights } => self.cases(values, weights),
+            Shape::Discrete { values, weights } => self.cases("values", values, weights),
+            Shape::Empirical { values, weights } => self.cases("observations", values, weights),
         }
     }
 
-    fn cases(self, values: &[f64], weights: &[f64]) -> Vec<String> {
+    fn cases(self, key: &str, values: &[f64], weights: &[f64]) -> Vec<String> {
         let values: Vec<String> = values.iter().map(|value| quoted(&self.text(*value))).collect();
         let weights: Vec<String> = weights.iter().map(f64::to_string).collect();
-        vec![format!("values = [{}]", values.join(", ")), format!("weights = [{}]", weights.join(", "))]
+        vec![format!("{key} = [{}]", values.join(", ")), format!("weights = [{}]", weights.join(", "))]
     }
 
     fn key(self, key: &str, value: f64) -> String {
@@ -283,6 +284,11 @@ mod tests {
                 shaped(Shape::Discrete { values: vec![1.0, 3.0], weights: vec![0.25, 0.75] }, Unit::Time),
                 Style::Plain,
                 r#"{ values = ["1 d", "3 d"], weights = [0.25, 0.75] }"#,
+            ),
+            (
+                shaped(Shape::Empirical { values: vec![3.0, 1.0], weights: vec![] }, Unit::Time),
+                Style::Plain,
+                r#"{ observations = ["1 d", "3 d"], weights = [0.5, 0.5] }"#,
             ),
         ] {
             assert_eq!(written(&number, style), expected);

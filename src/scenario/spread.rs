@@ -41,20 +41,32 @@ fn along_shape(shape: &Shape, offset: f64, factor: f64) -> Option<Shape> {
         Shape::Lognormal { median, factor: spread } if offset == 0.0 && factor > 0.0 => {
             Shape::Lognormal { median: median * factor, factor: *spread }
         }
-        Shape::Discrete { values, weights } => along_cases(values, weights, along, factor < 0.0),
+        Shape::Discrete { values, weights } => {
+            let (values, weights) = along_cases(values, weights, along, factor < 0.0);
+            Shape::Discrete { values, weights }
+        }
+        Shape::Empirical { values, weights } => {
+            let (values, weights) = along_cases(values, weights, along, factor < 0.0);
+            Shape::Empirical { values, weights }
+        }
         _ => return None,
     })
 }
 
 /// The cases in rising order.
-fn along_cases(values: &[f64], weights: &[f64], along: impl Fn(&f64) -> f64, reversed: bool) -> Shape {
+fn along_cases(
+    values: &[f64],
+    weights: &[f64],
+    along: impl Fn(&f64) -> f64,
+    reversed: bool,
+) -> (Vec<f64>, Vec<f64>) {
     let mut values: Vec<f64> = values.iter().map(along).collect();
     let mut weights = weights.to_vec();
     if reversed {
         values.reverse();
         weights.reverse();
     }
-    Shape::Discrete { values, weights }
+    (values, weights)
 }
 
 #[cfg(test)]
@@ -76,6 +88,7 @@ mod tests {
             Shape::Pert { low: 0.1, mode: 0.15, high: 0.4 },
             Shape::Normal { mean: 0.2, sd: 0.02 },
             Shape::Discrete { values: vec![0.1, 0.2, 0.5], weights: vec![0.2, 0.5, 0.3] },
+            Shape::Empirical { values: vec![0.1, 0.2, 0.5], weights: vec![0.2, 0.5, 0.3] },
         ];
         for shape in shapes {
             let mut given = number(shape);

@@ -74,8 +74,21 @@ static DISCRETE: TableKind = number!(
     optional("shape", Form::Word(&["discrete"]), "The shape, which the keys tell anyway."),
 );
 
+static EMPIRICAL: TableKind = number!(
+    "observed number",
+    "a number as it was observed",
+    "A number that turns out as it did before: anything between observations that stand side by side, and nothing beyond them.",
+    required(
+        "observations",
+        Form::List(&Form::Single),
+        "What was observed, two or more times, in any order."
+    ),
+    optional("weights", Form::List(&Form::Real), "How much each counts; alike where left out."),
+    optional("shape", Form::Word(&["empirical"]), "The shape, which the keys tell anyway."),
+);
+
 /// The ways to write a number as a table.
-pub(crate) static NUMBERS: &[&TableKind] = &[&VALUE, &RANGE, &NORMAL, &LOGNORMAL, &DISCRETE];
+pub(crate) static NUMBERS: &[&TableKind] = &[&VALUE, &RANGE, &NORMAL, &LOGNORMAL, &DISCRETE, &EMPIRICAL];
 
 /// A date with its evidence.
 pub(crate) static DATED: TableKind = TableKind::new(

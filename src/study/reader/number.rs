@@ -89,7 +89,14 @@ impl NumberTable<'_, '_> {
         let has = |key| self.table.get(key).is_some();
         match () {
             () if has("value") => self.value(),
-            () if has("values") => self.discrete(),
+            () if has("values") => {
+                let (values, weights, unit, kind) = self.cases("values")?;
+                Some((Shape::Discrete { values, weights }, unit, kind))
+            }
+            () if has("observations") => {
+                let (values, weights, unit, kind) = self.cases("observations")?;
+                Some((Shape::Empirical { values, weights }, unit, kind))
+            }
             () if has("mean") || has("sd") => {
                 let ([mean, sd], unit, kind) = self.numbers(["mean", "sd"])?;
                 Some((Shape::Normal { mean, sd }, unit, kind))
@@ -148,10 +155,10 @@ impl NumberTable<'_, '_> {
         Some((Shape::Lognormal { median, factor }, unit, kind))
     }
 
-    /// `{ values, weights }`.
-    fn discrete(&self) -> Option<(Shape, Unit, Kind)> {
-        let cursor = self.at("values")?;
-        let Value::List(items) = &self.table.get("values")?.item.value else { return None };
+    /// `{ values, weights }` or `{ observations, weights }`.
+    fn cases(&self, key: &str) -> Option<(Vec<f64>, Vec<f64>, Unit, Kind)> {
+        let cursor = self.at(key)?;
+        let Value::List(items) = &self.table.get(key)?.item.value else { return None };
         let read: Option<Vec<(Single, Kind)>> = items
             .iter()
             .enumerate()
@@ -164,7 +171,7 @@ impl NumberTable<'_, '_> {
             }
             _ => vec![1.0; values.len()],
         };
-        Some((Shape::Discrete { values, weights }, unit, kind))
+        Some((values, weights, unit, kind))
     }
 
     /// The numbers of some keys, which must all be of one unit. All of them are read, so that all faults are told.
@@ -367,7 +374,7 @@ mod tests {
     /// Every form that the format has for a number, with its central value and its ends.
     #[test]
     fn numbers_in_every_form() {
-        let rows: [(&str, f64, f64, f64); 11] = [
+        let rows: [(&str, f64, f64, f64); 13] = [
             (r#""6 Mt/yr""#, 6e6, 6e6, 6e6),
             (r#""6-6.5 Mt/yr""#, 6.25e6, 6e6, 6.5e6),
             (r#""6 – 6.5 Mt/yr""#, 6.25e6, 6e6, 6.5e6),
@@ -384,6 +391,8 @@ mod tests {
             ),
             (r#"{ values = ["5 Mt/yr", "6 Mt/yr", "9 Mt/yr"] }"#, 6e6, 5e6, 9e6),
             (r#"{ values = ["5 Mt/yr", "9 Mt/yr"], weights = [1, 3] }"#, 9e6, 5e6, 9e6),
+            (r#"{ observations = ["9 Mt/yr", "5 Mt/yr"], shape = "empirical" }"#, 7e6, 5e6, 9e6),
+            (r#"{ observations = ["5 Mt/yr", "6 Mt/yr", "9 Mt/yr"], weights = [1, 2, 1] }"#, 6e6, 5e6, 9e6),
         ];
         for (toml, central, low, high) in rows {
             let number = read(toml, Measured::Flow).unwrap();
