@@ -13,6 +13,8 @@ use crate::network::{
 };
 use crate::projection::{Course, Part, Rule, Steps};
 
+use crate::quantity::Unit;
+
 use super::InputLine;
 use super::written::{Style, written};
 
@@ -85,9 +87,12 @@ impl<'a, 'f> List<'a, 'f> {
 
     /// Values from period to period.
     fn steps(&mut self, key: &str, steps: Option<&'a Steps>) {
-        for (part, number) in steps.map_or_else(Vec::new, Steps::numbers) {
-            self.number(&part_key(key, "", part), Some(number));
+        let Some(steps) = steps else { return };
+        let growth = format!("{key}_");
+        for (part, number) in steps.numbers() {
+            self.number(&part_key(key, &growth, part), Some(number));
         }
+        self.rule(&growth, &steps.rule);
     }
 
     /// The months in which not all days are open.
@@ -256,7 +261,11 @@ impl Listed for Project {
             Enlarges::Limit(limit) => list.text("limit", Some(limit)),
             Enlarges::Leg(leg) => list.text("leg", Some(leg)),
         }
-        list.number("adds", Some(adds));
+        if adds.unit == Unit::One {
+            list.share("adds", Some(adds));
+        } else {
+            list.number("adds", Some(adds));
+        }
         list.text("opens", Some(*opens));
         list.text("ramp", Some(*ramp).filter(|ramp| *ramp != Duration::ZERO));
         list.number("capex", capex.as_ref());

@@ -42,7 +42,8 @@ pub struct Leg {
     pub tariff: Option<Steps>,
     /// Tariffs of single commodities, which stand before [`Leg::tariff`].
     pub tariffs: Vec<(CommodityId, Steps)>,
-    /// What it can carry per year, from period to period; without one it has no limit of its own.
+    /// What it can carry per year, from period to period; after the last it may grow by a rule. Without one it has no
+    /// limit of its own.
     pub capacity: Option<Steps>,
     /// What uses the capacity without choosing this leg (per year).
     pub background: Option<Steps>,

@@ -1,7 +1,8 @@
 use std::fmt;
 
 use crate::calendar::{Date, Duration, Period, Span};
-use crate::evidence::Number;
+use crate::evidence::{Estimate, Number};
+use crate::quantity::Share;
 
 use super::given::{MoneyValue, RateValue};
 use super::{LegId, LimitId, ProjectStatus};
@@ -49,7 +50,8 @@ pub struct Project {
     pub name: String,
     /// What it enlarges.
     pub enlarges: Enlarges,
-    /// What it adds per year when it is done.
+    /// What it adds when it is done: an amount per year, or a share of the capacity that it enlarges, as that is given
+    /// or has grown by then, other projects left aside.
     pub adds: Number,
     /// The day it opens.
     pub opens: Date,
@@ -70,6 +72,25 @@ impl Project {
     /// A planned enlargement of a leg's capacity.
     pub fn for_leg(leg: impl Into<LegId>, adds: impl RateValue, opens: Date) -> Self {
         Self::new(Enlarges::Leg(leg.into()), adds.into_number(), opens)
+    }
+
+    /// A planned enlargement of a leg's capacity by a share of it.
+    ///
+    /// ```
+    /// use corridor::network::Project;
+    /// use corridor::quantity::Share;
+    ///
+    /// let second_track = Project::for_leg_by("baku-tbilisi", "30 %".parse::<Share>()?, "2030-01-01".parse()?);
+    /// assert_eq!(second_track.adds.central(), 0.3);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn for_leg_by(leg: impl Into<LegId>, share: impl Into<Estimate<Share>>, opens: Date) -> Self {
+        Self::new(Enlarges::Leg(leg.into()), share.into().into_number(), opens)
+    }
+
+    /// A planned enlargement of a limit by a share of it.
+    pub fn for_limit_by(limit: impl Into<LimitId>, share: impl Into<Estimate<Share>>, opens: Date) -> Self {
+        Self::new(Enlarges::Limit(limit.into()), share.into().into_number(), opens)
     }
 
     /// A planned enlargement.

@@ -34,6 +34,11 @@ pub enum Curve {
         /// Growth per year, above −1.
         rate: f64,
     },
+    /// `value e^(rate (t − t₀))`.
+    Continuous {
+        /// The continuous rate per year.
+        rate: f64,
+    },
     /// `value + per_year (t − t₀)`.
     Linear {
         /// The increase in a year.
@@ -160,6 +165,7 @@ impl Curve {
             Curve::Hold => Path::Line { slope: 0.0 },
             Curve::Linear { per_year } => Path::Line { slope: per_year },
             Curve::Compound { rate } => growth(rate.ln_1p(), f64::INFINITY, value),
+            Curve::Continuous { rate } => growth(rate, f64::INFINITY, value),
             Curve::Multiple { factor, by, held_from } => {
                 growth(factor.ln() / (by - time), held_from, bounded(value * factor))
             }
@@ -245,6 +251,7 @@ mod tests {
         prop_oneof![
             Just(Curve::Hold),
             (-0.9..2.0).prop_map(|rate| Curve::Compound { rate }),
+            (-2.0..1.1).prop_map(|rate| Curve::Continuous { rate }),
             (-1e6..1e6).prop_map(|per_year| Curve::Linear { per_year }),
             (0.01..100.0, 2025.0..2060.0f64).prop_map(|(factor, year)| Curve::Multiple {
                 factor,

@@ -95,6 +95,14 @@ pub enum ProjectionError {
         /// The driver's name.
         to: String,
     },
+    /// Steps whose rule follows a driver.
+    #[error(
+        "steps cannot follow `{to}`: give a rule with numbers of its own, such as `continuous` or `through`"
+    )]
+    StepsFollow {
+        /// The driver's name.
+        to: String,
+    },
     /// A driver that does not cover what is to follow it.
     #[error(
         "the driver runs from {driver}, but is needed from {from} to {to}: give it further periods, or a shorter horizon"

@@ -48,6 +48,7 @@ pub struct FlatCourse {
 enum Tail {
     Hold,
     Compound,
+    Continuous,
     Linear,
     Multiple { by: f64, held_from: f64 },
     Logistic { midpoint: Option<f64> },
@@ -60,6 +61,7 @@ impl Tail {
         match rule {
             Rule::Hold | Rule::Through { .. } => Tail::Hold,
             Rule::Compound { .. } => Tail::Compound,
+            Rule::Continuous { .. } => Tail::Continuous,
             Rule::Linear { .. } => Tail::Linear,
             Rule::Multiple { by, .. } => {
                 Tail::Multiple { by: by.midpoint(), held_from: time_of(by.first_day()) }
@@ -75,6 +77,7 @@ impl Tail {
         match self {
             Tail::Hold | Tail::Elastic => Curve::Hold,
             Tail::Compound => Curve::Compound { rate: parameters[0] },
+            Tail::Continuous => Curve::Continuous { rate: parameters[0] },
             Tail::Linear => Curve::Linear { per_year: parameters[0] },
             Tail::Multiple { by, held_from } => Curve::Multiple { factor: parameters[0], by, held_from },
             Tail::Logistic { midpoint } => {
@@ -93,16 +96,29 @@ impl FlatCourse {
     /// # Errors
     /// The first fault of the course; see [`Course::faults`].
     pub fn new(course: &Course, horizon: Horizon) -> Result<Self, ProjectionError> {
-        let mut points = course.given().on(horizon);
+        let points = course.given().on(horizon);
         course.faults().into_iter().chain(course.late_faults(&points)).next().map_or(Ok(()), Err)?;
+        Ok(Self::lowered(points, 0, &course.rule, horizon))
+    }
+
+    /// Given points, of which so many first ones are steps that each hold until the next, and a rule.
+    fn lowered(mut points: Vec<Point>, steps: usize, rule: &Rule, horizon: Horizon) -> Self {
         let parameters = points.len();
-        if let Rule::Through { points: through } = &course.rule {
+        if let Rule::Through { points: through } = rule {
             points.extend(indexed(through, parameters));
         }
-        let segments = segment::of_course(&points);
+        let segments = segment::of_course(&points, steps);
         let rows = Rows::new(&segments, &points, horizon);
-        let (timeline, tail) = (Timeline::of(horizon), Tail::of(&course.rule));
-        Ok(Self { rows, timeline, segments, points, tail, parameters, inputs: course.numbers().len() })
+        let inputs = parameters + rule.numbers().len();
+        Self {
+            rows,
+            timeline: Timeline::of(horizon),
+            segments,
+            points,
+            tail: Tail::of(rule),
+            parameters,
+            inputs,
+        }
     }
 
     /// How many inputs it takes.
@@ -235,8 +251,13 @@ impl Follower<'_> {
 /// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct FlatSteps {
-    rows: Rows,
-    inputs: usize,
+    lowered: Lowered,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+enum Lowered {
+    Held { rows: Rows, inputs: usize },
+    Growing(Box<FlatCourse>),
 }
 
 impl FlatSteps {
@@ -247,21 +268,34 @@ impl FlatSteps {
     pub fn new(steps: &Steps, horizon: Horizon) -> Result<Self, ProjectionError> {
         steps.faults().into_iter().next().map_or(Ok(()), Err)?;
         let points = steps.given().on(horizon);
-        let rows = Rows::new(&segment::of_steps(&points), &points, horizon);
-        Ok(Self { rows, inputs: steps.numbers().len() })
+        steps.late_faults(&points).into_iter().next().map_or(Ok(()), Err)?;
+        let lowered = if steps.rule == Rule::Hold {
+            let rows = Rows::new(&segment::of_steps(&points), &points, horizon);
+            Lowered::Held { rows, inputs: points.len() }
+        } else {
+            let held = points.len() - 1;
+            Lowered::Growing(Box::new(FlatCourse::lowered(points, held, &steps.rule, horizon)))
+        };
+        Ok(Self { lowered })
     }
 
     /// How many inputs they take.
     pub fn inputs(&self) -> usize {
-        self.inputs
+        match &self.lowered {
+            Lowered::Held { inputs, .. } => *inputs,
+            Lowered::Growing(course) => course.inputs(),
+        }
     }
 
-    /// The mean level of each period of the horizon.
+    /// The mean level of each period of the horizon; of one that is left to a rule, the level in its middle.
     ///
     /// # Panics
     /// If `inputs` has fewer numbers than [`FlatSteps::inputs`], or `out` is shorter than the horizon.
     pub fn fill(&self, inputs: &[f64], out: &mut [f64]) {
-        self.rows.fill(inputs, &mut out[..self.rows.len()]);
+        match &self.lowered {
+            Lowered::Held { rows, .. } => rows.fill(inputs, &mut out[..rows.len()]),
+            Lowered::Growing(course) => course.fill(inputs, None, out),
+        }
     }
 }
 
@@ -410,6 +444,7 @@ mod tests {
         prop_oneof![
             Just(Rule::Hold),
             (-20.0..20.0).prop_map(|percent| Rule::compound(GrowthRate::percent_per_year(percent))),
+            (-20.0..20.0).prop_map(|percent| Rule::continuous(GrowthRate::percent_per_year(percent))),
             (-1e5..1e6).prop_map(|per_year| Rule::linear(Rate::per_year(Mass::tonnes(per_year)))),
             (0.2..8.0, 2026..2040)
                 .prop_map(|(times, by)| Rule::multiple(Factor::times(times), Period::year(by).unwrap())),
@@ -475,6 +510,29 @@ mod tests {
             let mean: f64 = in_months.periods().zip(months).map(|(month, level)| level * month.years()).sum();
             assert_relative_eq!(year[0], mean, max_relative = SUM);
         }
+    }
+
+    /// Steps hold until the last is given, which grows from the middle of its period.
+    #[test]
+    fn steps_grow_after_the_last() {
+        let given =
+            [("2022", 4.0), ("2025", 6.0)].map(|(at, value)| (period(at), Rate::<Mass>::new(value).unwrap()));
+        let growing = Steps::of(given).with_rule(Rule::continuous(GrowthRate::percent_per_year(10.0)));
+        assert_eq!(growing.faults(), []);
+        let flat = FlatSteps::new(&growing, horizon("2021", "2027")).unwrap();
+        let mut out = [0.0; 7];
+        flat.fill(&[4.0, 6.0, 0.1], &mut out);
+        let expected = [4.0, 4.0, 4.0, 4.0, 6.0, 6.0 * 0.1_f64.exp(), 6.0 * 0.2_f64.exp()];
+        assert_eq!(flat.inputs(), 3);
+        assert_relative_eq!(out[..], expected, max_relative = SUM);
+
+        let constant = Steps::constant(crate::evidence::Estimate::sure(given[0].1));
+        let through = constant.clone().with_rule(Rule::through([(period("2023"), given[1].1)]));
+        FlatSteps::new(&through, horizon("2021", "2027")).unwrap().fill(&[4.0, 6.0], &mut out);
+        assert_relative_eq!(out[..4], [4.0, 5.0, 6.0, 6.0], max_relative = SUM);
+        let too_early = constant.with_rule(Rule::multiple(Factor::times(2.0), period("2021")));
+        let error = FlatSteps::new(&too_early, horizon("2021", "2027")).unwrap_err();
+        assert!(matches!(error, ProjectionError::NotAfter { .. }), "{error}");
     }
 
     #[test]

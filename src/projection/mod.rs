@@ -1,7 +1,8 @@
 //! Projection: from given values and a rule to a level for every period.
 //!
 //! - A [`Course`] is what is given, for years, quarters or months, and a [`Rule`] for what comes after: demand, trade.
-//! - [`Steps`] are values that each hold until the next: capacities, tariffs, background use.
+//! - [`Steps`] are values that each hold until the next: capacities, tariffs, background use. After the last, they may
+//!   grow by a rule.
 //! - [`project`] carries a [`Series`](crate::series::Series) on by a rule, in one call.
 //! - [`FlatCourse`] and [`FlatSteps`] are the same lowered onto a horizon: what a run evaluates for every draw, a
 //!   [`Curve`] at its end.
@@ -39,6 +40,7 @@
 //! |---|---|---|---|
 //! | [`Hold`](Rule::Hold) | v₀ | | nothing is known |
 //! | [`Compound`](Rule::Compound) | v₀ (1 + r)^(t − t₀) | r: %/yr | growth feeds on itself, over a few years |
+//! | [`Continuous`](Rule::Continuous) | v₀ e^(g (t − t₀)) | g: %/yr | the rate comes from a model or from logarithms |
 //! | [`Linear`](Rule::Linear) | v₀ + a (t − t₀) | a: unit/yr, each year | growth is added, not multiplied |
 //! | [`Multiple`](Rule::Multiple) | v₀ f^((t − t₀) / (t₁ − t₀)), from t₁ on f v₀ | f: a number | somebody said "fivefold by 2030" |
 //! | [`Through`](Rule::Through) | straight lines | points | somebody else's projection is to be followed |

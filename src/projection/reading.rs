@@ -66,7 +66,8 @@ pub fn multiple_of_rate(rate: GrowthRate, years: f64) -> Result<Factor, Projecti
 }
 
 impl Rule {
-    /// The yearly rate of a rule that has one, by central values: a compound rule's own, and that which a multiple
+    /// The yearly rate of a rule that has one, by central values: a compound rule's own, e^g − 1 of a
+    /// continuous one, and that which a multiple
     /// promises from the last given period on. `None` for the others, and for parameters that make no rate.
     ///
     /// ```
@@ -83,6 +84,7 @@ impl Rule {
     pub fn implied_rate(&self, last: Period) -> Option<GrowthRate> {
         match self {
             Rule::Compound { rate } => GrowthRate::new(rate.central()).ok(),
+            Rule::Continuous { rate } => GrowthRate::new(rate.central().exp_m1()).ok(),
             Rule::Multiple { factor, by } => {
                 let factor = Factor::new(factor.central()).ok()?;
                 rate_of_multiple(factor, by.midpoint() - last.midpoint()).ok()

@@ -39,6 +39,11 @@ pub enum Rule {
         /// Growth per year.
         rate: Number,
     },
+    /// Growth at a continuous rate, v₀ e^(g t), as growth models and the logarithms of data give it.
+    Continuous {
+        /// The continuous rate g per year: growth in a year is e^g − 1.
+        rate: Number,
+    },
     /// The same increase every year.
     Linear {
         /// The increase in a year: the unit of the values, or that per year.
@@ -101,6 +106,24 @@ impl Rule {
     /// ```
     pub fn compound(rate: impl Into<Estimate<GrowthRate>>) -> Self {
         Rule::Compound { rate: rate.into().into_number() }
+    }
+
+    /// Growth at a continuous rate per year: 8 % continuously are 8.33 % from year to year.
+    ///
+    /// ```
+    /// use corridor::projection::{Curve, Origin, Rule};
+    /// use corridor::quantity::GrowthRate;
+    ///
+    /// assert_eq!(Rule::continuous(GrowthRate::percent_per_year(8.0)).to_string(), "continuous: 8 %/yr");
+    ///
+    /// let curve = Curve::Continuous { rate: 0.08 };
+    /// let origin = Origin { time: 2025.5, value: 1.0 };
+    /// assert!((curve.at(origin, 2035.5) - 0.8_f64.exp()).abs() < 1e-12);
+    /// ```
+    #[doc(alias = "exponential")]
+    #[doc(alias = "instantaneous")]
+    pub fn continuous(rate: impl Into<Estimate<GrowthRate>>) -> Self {
+        Rule::Continuous { rate: rate.into().into_number() }
     }
 
     /// The same increase every year, in the unit of the values or in that per year.
@@ -215,6 +238,7 @@ impl Rule {
         match self {
             Rule::Hold => "hold",
             Rule::Compound { .. } => "compound",
+            Rule::Continuous { .. } => "continuous",
             Rule::Linear { .. } => "linear",
             Rule::Multiple { .. } => "multiple",
             Rule::Through { .. } => "through",
@@ -238,7 +262,7 @@ impl Rule {
         let named = |name, number| (Part::Parameter { rule, name }, number);
         match self {
             Rule::Hold => Vec::new(),
-            Rule::Compound { rate } => vec![named(rule, rate)],
+            Rule::Compound { rate } | Rule::Continuous { rate } => vec![named(rule, rate)],
             Rule::Linear { per_year } => vec![named(rule, per_year)],
             Rule::Multiple { factor, .. } => vec![named(rule, factor)],
             Rule::Through { points } => {
@@ -276,7 +300,7 @@ impl Rule {
                 if midpoint.is_none() { base.positive() } else { None },
                 base.below(ceiling.central()),
             ],
-            Rule::Elastic { .. } => vec![base.positive()],
+            Rule::Continuous { .. } | Rule::Elastic { .. } => vec![base.positive()],
         };
         faults.into_iter().flatten().collect()
     }
@@ -346,7 +370,9 @@ impl fmt::Display for Rule {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Rule::Hold => f.write_str("hold"),
-            Rule::Compound { rate: number } | Rule::Linear { per_year: number } => {
+            Rule::Compound { rate: number }
+            | Rule::Continuous { rate: number }
+            | Rule::Linear { per_year: number } => {
                 write!(f, "{}: {number}", self.word())
             }
             Rule::Multiple { factor, by } => write!(f, "multiple: {factor} by {by}"),

@@ -22,12 +22,14 @@ pub(super) struct Segment {
     pub(super) kind: Kind,
 }
 
-/// Each point over its own period, straight lines between, the first backwards, the rule after the last.
-pub(super) fn of_course(points: &[Point]) -> Vec<Segment> {
-    let mut segments = Vec::with_capacity(2 * points.len() + 1);
-    for (index, point) in points.iter().enumerate() {
+/// Each point over its own period, straight lines between, the first backwards, the rule after the last; so many first
+/// points are steps, which hold until the next begins.
+pub(super) fn of_course(points: &[Point], steps: usize) -> Vec<Segment> {
+    let mut segments = of_steps(&points[..=steps]);
+    segments.pop();
+    for (index, point) in points.iter().enumerate().skip(steps) {
         let begin = point.period.first_day();
-        if index > 0 && points[index - 1].period.span().end() < begin {
+        if index > steps && points[index - 1].period.span().end() < begin {
             segments.push(Segment { end: begin, kind: Kind::Between(index - 1) });
         }
         segments.push(Segment { end: point.period.span().end(), kind: Kind::Held(index) });

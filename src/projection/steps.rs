@@ -1,12 +1,15 @@
 use super::given::Given;
-use super::{Part, ProjectionError};
+use super::given::Point;
+use super::{Part, ProjectionError, Rule};
 use crate::calendar::Period;
 use crate::evidence::{Estimate, Number};
 use crate::quantity::{Quantity, Unit};
 
 /// Values that each hold from the first day of their period until the next: capacities, tariffs, background use.
 ///
-/// Before the first, the first holds. In a period in which the value changes, the level is the mean over its days.
+/// Before the first, the first holds. In a period in which the value changes, the level is the mean over its days. A
+/// rule may lead on from the middle of the last value's period; one value at all times counts as that of the horizon's
+/// first year.
 ///
 /// ```
 /// use corridor::calendar::Period;
@@ -23,12 +26,14 @@ use crate::quantity::{Quantity, Unit};
 #[doc(alias = "step function")]
 pub struct Steps {
     given: Given,
+    /// How the values go on after the last one: by default it holds. A rule that follows a driver is refused.
+    pub rule: Rule,
 }
 
 impl Steps {
     /// Points in any order.
     pub fn new(points: Vec<(Period, Number)>) -> Self {
-        Self { given: Given::points(points) }
+        Self { given: Given::points(points), rule: Rule::Hold }
     }
 
     /// Typed points in any order.
@@ -38,7 +43,24 @@ impl Steps {
 
     /// One value at all times; a volume is that of a whole year.
     pub fn constant(number: impl Into<Number>) -> Self {
-        Self { given: Given::Always(number.into()) }
+        Self { given: Given::Always(number.into()), rule: Rule::Hold }
+    }
+
+    /// The same values, going on after the last by a rule.
+    ///
+    /// ```
+    /// use corridor::evidence::Estimate;
+    /// use corridor::projection::{Rule, Steps};
+    /// use corridor::quantity::{GrowthRate, Mass, Rate};
+    ///
+    /// let track: Rate<Mass> = "6 Mt/yr".parse()?;
+    /// let growing = Rule::continuous(GrowthRate::percent_per_year(2.0));
+    /// let steps = Steps::constant(Estimate::sure(track)).with_rule(growing);
+    /// assert_eq!(steps.numbers().len(), 2);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn with_rule(self, rule: Rule) -> Self {
+        Self { rule, ..self }
     }
 
     /// The points, in order of time; none if one value holds at all times.
@@ -51,7 +73,7 @@ impl Steps {
 
     /// Whether one value holds at all times.
     pub fn is_constant(&self) -> bool {
-        self.numbers().len() == 1
+        self.given.numbers().len() == 1 && self.rule == Rule::Hold
     }
 
     /// The unit of its levels: a rate where volumes are given; `None` if no value is given.
@@ -59,11 +81,18 @@ impl Steps {
         self.given.unit()
     }
 
-    /// All its numbers, each with its name, in order of time.
+    /// All its numbers, each with its name: those given in order of time, then the rule's.
     ///
     /// The order is the one in which [`FlatSteps`](super::FlatSteps) take their inputs.
     pub fn numbers(&self) -> Vec<(Part, &Number)> {
-        self.given.numbers()
+        let mut numbers = self.given.numbers();
+        numbers.extend(self.rule.numbers());
+        numbers
+    }
+
+    /// The values that are given, in order of time, without the rule's numbers.
+    pub fn values(&self) -> impl Iterator<Item = &Number> {
+        self.given.numbers().into_iter().map(|(_, number)| number)
     }
 
     /// Everything that is wrong with them: no value, values of different units, two that begin on one day.
@@ -74,7 +103,20 @@ impl Steps {
             first: pair[0].0.to_string(),
             second: pair[1].0.to_string(),
         }));
+        if let Some((period, number)) = self.given.last() {
+            faults.extend(self.rule.faults(period, number));
+        }
+        let driver = self.rule.driver();
+        faults.extend(driver.map(|driver| ProjectionError::StepsFollow { to: driver.to_string() }));
         faults
+    }
+
+    /// The faults that only show on a horizon, where one value at all times becomes its first year's.
+    pub(super) fn late_faults(&self, points: &[Point]) -> Vec<ProjectionError> {
+        match (&self.given, points.first()) {
+            (Given::Always(number), Some(point)) => self.rule.faults(Some(point.period), number),
+            _ => Vec::new(),
+        }
     }
 
     pub(super) fn given(&self) -> &Given {

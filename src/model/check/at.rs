@@ -12,6 +12,8 @@ pub(super) struct At<'a> {
     key: &'a str,
     item: Item<'a>,
     part: Option<Part>,
+    /// Whether a rule stands under the key's own name, `capacity_growth`, and not under `growth`.
+    of_steps: bool,
 }
 
 /// What of a key's value is meant.
@@ -27,7 +29,7 @@ enum Item<'a> {
 impl<'a> At<'a> {
     /// A key at the top of the model.
     pub(super) const fn top(table: &'a str) -> Self {
-        Self { table, id: "", key: "", item: Item::Whole, part: None }
+        Self { table, id: "", key: "", item: Item::Whole, part: None, of_steps: false }
     }
 
     /// A named thing.
@@ -70,18 +72,23 @@ impl<'a> At<'a> {
         Self { item: Item::EntryOfEntry(outer, inner), ..self }
     }
 
-    /// A number of a course or of steps.
+    /// A number of a course, or one given in steps.
     pub(super) fn part(self, part: Part) -> Self {
         Self { part: Some(part), ..self }
+    }
+
+    /// A number of steps.
+    pub(super) fn part_of_steps(self, part: Part) -> Self {
+        Self { of_steps: true, ..self.part(part) }
     }
 }
 
 impl fmt::Display for At<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.table)?;
-        // The rule of a course is a key beside that of its values.
+        // The rule of a course is a key beside that of its values, that of steps is named after them.
         let beside = matches!(self.part, Some(Part::Parameter { .. } | Part::Through(_)));
-        let key = if beside { "" } else { self.key };
+        let key = if beside && !self.of_steps { "" } else { self.key };
         for name in [self.id, key].into_iter().filter(|name| !name.is_empty()) {
             write!(f, ".{name}")?;
         }
@@ -94,6 +101,7 @@ impl fmt::Display for At<'_> {
         }?;
         match self.part {
             None | Some(Part::Always) => Ok(()),
+            Some(part) if beside && self.of_steps => write!(f, "_{part}"),
             Some(part) => write!(f, ".{part}"),
         }
     }
@@ -116,6 +124,7 @@ mod tests {
             (leg.key("capacity").part(Part::Point(period)), "leg.ferry.capacity.2027-03"),
             (leg.key("tariffs").name("oil").part(Part::Point(period)), "leg.ferry.tariffs.oil.2027-03"),
             (leg.key("volume").part(rate), "leg.ferry.growth.logistic.rate"),
+            (leg.key("capacity").part_of_steps(rate), "leg.ferry.capacity_growth.logistic.rate"),
             (leg.key("ramp").key_of_entry(1, "by"), "leg.ferry.ramp[1].by"),
             (leg.key("routes").entry_of_entry(0, 2), "leg.ferry.routes[0][2]"),
         ];

@@ -48,7 +48,7 @@ fn demanded(draft: &Draft) -> Vec<&CommodityId> {
 /// The first number of some steps that counts containers.
 fn in_containers(steps: &Steps) -> Option<&Number> {
     let counts = |number: &&Number| measure_of(number.unit) == Some(Measure::Containers);
-    steps.numbers().into_iter().map(|(_, number)| number).find(counts)
+    steps.values().find(counts)
 }
 
 fn has_load_factor(draft: &Draft, id: &CommodityId) -> bool {

@@ -64,6 +64,7 @@ impl Meaning {
     pub(super) const FACTOR: Self = Self::new(Kind::Only(Unit::One), Range::Positive);
     pub(super) const ELASTICITY: Self = Self::new(Kind::Only(Unit::One), Range::Any);
     pub(super) const GROWTH: Self = Self::new(Kind::Only(Unit::Growth), Range::KeepsSome);
+    pub(super) const CONTINUOUS: Self = Self::new(Kind::Only(Unit::Growth), Range::Any);
     pub(super) const SPEED: Self = Self::new(Kind::Only(Unit::Growth), Range::Positive);
     pub(super) const EMISSIONS: Self = Self::new(Kind::Only(Unit::EmissionFactor), Range::NotNegative);
     pub(super) const DENSITY: Self = Self::new(Kind::Only(Unit::Density), Range::Positive);

@@ -101,7 +101,11 @@ pub(super) fn numbers(draft: &Draft) -> Vec<Said<'_>> {
     numbers.of_places(draft);
     for (at, run, meaning) in runs(draft) {
         for (part, number) in run.numbers() {
-            numbers.add(at.part(part), Some(number), of_part(part, meaning));
+            let place = match run {
+                Run::Course(_) => at.part(part),
+                Run::Steps(_) => at.part_of_steps(part),
+            };
+            numbers.add(place, Some(number), of_part(part, meaning));
         }
     }
     numbers.of_legs(draft);
@@ -115,6 +119,7 @@ pub(super) fn numbers(draft: &Draft) -> Vec<Said<'_>> {
 fn of_part(part: Part, values: Meaning) -> Meaning {
     match part {
         Part::Parameter { name: "compound", .. } => Meaning::GROWTH,
+        Part::Parameter { name: "continuous", .. } => Meaning::CONTINUOUS,
         Part::Parameter { name: "rate", .. } => Meaning::SPEED,
         Part::Parameter { name: "multiple", .. } => Meaning::FACTOR,
         Part::Parameter { name: "elasticity", .. } => Meaning::ELASTICITY,
@@ -213,7 +218,9 @@ impl<'a> Numbers<'a> {
         }
         for (id, project) in draft.projects.iter() {
             let at = At::thing(Thing::Project, id);
-            self.add(at.key("adds"), &project.adds, Meaning::ADDITION);
+            let adds =
+                if project.adds.unit == Unit::One { Meaning::TIMES.positive() } else { Meaning::ADDITION };
+            self.add(at.key("adds"), &project.adds, adds);
             self.add(at.key("capex"), &project.capex, Meaning::MONEY);
         }
     }

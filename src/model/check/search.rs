@@ -131,6 +131,6 @@ fn per_load(value: f64, load: Option<f64>) -> f64 {
 
 /// The least central value of some steps, 0 without any.
 fn least(steps: Option<&Steps>, cost: impl Fn(f64, Unit) -> f64) -> f64 {
-    let numbers = steps.into_iter().flat_map(Steps::numbers);
-    numbers.map(|(_, number)| cost(number.central(), number.unit)).reduce(f64::min).unwrap_or(0.0)
+    let values = steps.into_iter().flat_map(Steps::values);
+    values.map(|number| cost(number.central(), number.unit)).reduce(f64::min).unwrap_or(0.0)
 }

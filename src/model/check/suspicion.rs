@@ -69,7 +69,7 @@ fn background(check: &mut Check<'_>, at: At<'_>, capacity: &Steps, background: O
 }
 
 fn centrals(steps: &Steps) -> impl Iterator<Item = f64> {
-    steps.numbers().into_iter().map(|(_, number)| number.central())
+    steps.values().map(Number::central)
 }
 
 /// No number is a slip of thousands away from those that it stands among.

@@ -70,6 +70,8 @@ impl FlatSeason {
 #[derive(Debug, Clone)]
 struct FlatProject {
     adds: Slot,
+    /// Whether it adds a share of the capacity, and not an amount.
+    is_share: bool,
     shares: Vec<f64>,
 }
 
@@ -111,13 +113,27 @@ impl PlannedLimit {
     /// (given + what projects add), changed by scenarios, × availability × length of the period.
     fn fill_capacity(&self, capacity: &Profile, values: &[f64], years: &[f64], out: &mut [f64]) {
         capacity.fill_given(values, None, out);
-        for project in &self.projects {
-            let added = values[project.adds];
-            out.iter_mut().zip(&project.shares).for_each(|(level, share)| *level += added * share);
-        }
+        self.add_projects(values, out);
         adjust(&self.changes, values, out);
         for (period, (level, years)) in out.iter_mut().zip(years).enumerate() {
             *level = (*level * self.open(values, period) * years).max(0.0);
+        }
+    }
+
+    /// Adds what each project does: shares first, each of the capacity without projects, then amounts.
+    fn add_projects(&self, values: &[f64], out: &mut [f64]) {
+        let (by_share, by_amount) =
+            (|project: &&FlatProject| project.is_share, |p: &&FlatProject| !p.is_share);
+        if self.projects.iter().any(|project| project.is_share) {
+            for (period, level) in out.iter_mut().enumerate() {
+                let shares = self.projects.iter().filter(by_share);
+                *level *=
+                    1.0 + shares.map(|project| values[project.adds] * project.shares[period]).sum::<f64>();
+            }
+        }
+        for project in self.projects.iter().filter(by_amount) {
+            let added = values[project.adds];
+            out.iter_mut().zip(&project.shares).for_each(|(level, share)| *level += added * share);
         }
     }
 
@@ -298,7 +314,8 @@ impl Projects {
         let mut this = Self::default();
         for (id, project) in draft.projects.iter() {
             let shares = draft.horizon.periods().map(|period| project.share_open(period)).collect();
-            let flat = FlatProject { adds: slots.add(format!("project.{id}.adds"), &project.adds), shares };
+            let adds = slots.add(format!("project.{id}.adds"), &project.adds);
+            let flat = FlatProject { adds, is_share: project.adds.unit == Unit::One, shares };
             let (map, name) = match &project.enlarges {
                 Enlarges::Limit(limit) => (&mut this.of_limit, limit.as_str()),
                 Enlarges::Leg(leg) => (&mut this.of_leg, leg.as_str()),

@@ -38,7 +38,7 @@ impl Profile {
         slots: &mut Slots,
     ) -> Result<Self, LoweringError> {
         let shape = FlatSteps::new(steps, horizon).map_err(|error| LoweringError::new(path, error))?;
-        let first = slots.add_parts(path, &steps.numbers());
+        let first = slots.add_parts(path, &format!("{path}_"), &steps.numbers());
         Ok(Self { first, shape: Lowered::Steps(shape), adjustments: Vec::new() })
     }
 
@@ -50,7 +50,8 @@ impl Profile {
         slots: &mut Slots,
     ) -> Result<Self, LoweringError> {
         let shape = FlatCourse::new(course, horizon).map_err(|error| LoweringError::new(path, error))?;
-        let first = slots.add_parts(path, &course.numbers());
+        let owner = path.rsplit_once('.').map_or("", |(owner, _)| owner);
+        let first = slots.add_parts(path, &format!("{owner}."), &course.numbers());
         Ok(Self { first, shape: Lowered::Course(shape), adjustments: Vec::new() })
     }
 

@@ -43,12 +43,11 @@ impl Slots {
 
     /// Slots side by side for the numbers of steps or of a course; the first of them.
     ///
-    /// Values stand at `path`, and a rule's parameters beside it: `demand.x.volume.2023`, `demand.x.growth.compound`.
-    pub(super) fn add_parts(&mut self, path: &str, parts: &[(Part, &Number)]) -> Slot {
-        let owner = path.rsplit_once('.').map_or("", |(owner, _)| owner);
+    /// Values stand at `path`, and a rule's parameters under `rule`: `demand.x.volume.2023`, `demand.x.growth.compound`.
+    pub(super) fn add_parts(&mut self, path: &str, rule: &str, parts: &[(Part, &Number)]) -> Slot {
         let mut first = self.inputs.len();
         for (place, (part, number)) in parts.iter().enumerate() {
-            let slot = self.add(part_path(path, owner, *part), number);
+            let slot = self.add(part_path(path, rule, *part), number);
             if place == 0 {
                 first = slot;
             }
@@ -61,10 +60,10 @@ impl Slots {
     }
 }
 
-fn part_path(path: &str, owner: &str, part: Part) -> String {
+fn part_path(path: &str, rule: &str, part: Part) -> String {
     match part {
         Part::Always => path.to_owned(),
         Part::Point(period) => format!("{path}.{period}"),
-        part => format!("{owner}.{part}"),
+        part => format!("{rule}{part}"),
     }
 }

@@ -9,6 +9,12 @@ static COMPOUND: TableKind = TableKind::new(
     "The same rate every year.",
     &[required("compound", Form::Number(Measured::Growth), "Growth in a year, on the year before.")],
 );
+static CONTINUOUS: TableKind = TableKind::new(
+    "continuous growth",
+    "continuous growth",
+    "Growth at a continuous rate g, v e^(g t): 8 % continuously are 8.33 % from year to year.",
+    &[required("continuous", Form::Number(Measured::Growth), "The continuous rate of growth.")],
+);
 static LINEAR: TableKind = TableKind::new(
     "linear growth",
     "linear growth",
@@ -82,7 +88,17 @@ static ELASTIC: TableKind = TableKind::new(
 
 /// The rules by which a value goes on after its last given period.
 pub(crate) static GROWTHS: &[&TableKind] =
-    &[&COMPOUND, &LINEAR, &MULTIPLE, &THROUGH, &LOGISTIC, &GOMPERTZ, &ELASTIC];
+    &[&COMPOUND, &CONTINUOUS, &LINEAR, &MULTIPLE, &THROUGH, &LOGISTIC, &GOMPERTZ, &ELASTIC];
+
+/// The same without a series to follow.
+static OWN_GROWTHS: &[&TableKind] =
+    &[&COMPOUND, &CONTINUOUS, &LINEAR, &MULTIPLE, &THROUGH, &LOGISTIC, &GOMPERTZ];
+
+pub(super) const CAPACITY_GROWTH: Key = optional(
+    "capacity_growth",
+    Form::Tagged(OWN_GROWTHS),
+    "How the capacity goes on after its last given period, projects and scenarios aside; unchanged where left out.",
+);
 
 pub(super) const GROWTH: Key = optional(
     "growth",

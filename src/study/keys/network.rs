@@ -1,5 +1,6 @@
 //! The tables of the network: commodities, modes, nodes, legs, limits, projects, corridors.
 
+use super::demand::CAPACITY_GROWTH;
 use super::form::{Form, Measured, TableKind, optional, required};
 use super::number::{BY_EVIDENCE, NOTE, SOURCE};
 use crate::network::{Mode, NodeKind, ProjectStatus};
@@ -105,6 +106,7 @@ pub(crate) static LEG: TableKind = TableKind::new(
             Form::ByPeriod(Measured::Flow),
             "What it can carry in a year; without, no limit.",
         ),
+        CAPACITY_GROWTH,
         optional("background", Form::ByPeriod(Measured::Flow), BACKGROUND),
         optional("availability", Form::Number(Measured::Share), AVAILABILITY),
         optional("season", Form::Table(&SEASON), SEASONAL),
@@ -170,6 +172,7 @@ pub(crate) static LIMIT: TableKind = TableKind::new(
             "Commodities that it counts; all where left out.",
         ),
         required("capacity", Form::ByPeriod(Measured::Flow), "What goes through in a year."),
+        CAPACITY_GROWTH,
         optional("background", Form::ByPeriod(Measured::Flow), BACKGROUND),
         optional("availability", Form::Number(Measured::Share), AVAILABILITY),
         optional("season", Form::Table(&SEASON), SEASONAL),
@@ -187,7 +190,11 @@ pub(crate) static PROJECT: TableKind = TableKind::new(
         optional("name", Form::Text, "Name for people; the id where left out."),
         optional("limit", Form::Id(&["limit"]), "The limit that it widens."),
         optional("leg", Form::Id(&["leg"]), "The leg whose capacity it widens."),
-        required("adds", Form::Number(Measured::Flow), "What it adds in a year once it runs in full."),
+        required(
+            "adds",
+            Form::Number(Measured::CapacityChange),
+            "What it adds once it runs in full: a volume per year, or a share of the capacity as it is given or has grown by then.",
+        ),
         required("opens", Form::Moment, "When it opens."),
         optional("ramp", Form::Duration, "How long it takes, from its opening, to run in full; at once where left out."),
         optional("capex", Form::Number(Measured::Money), "What it costs to build."),

@@ -86,6 +86,7 @@ pub(super) fn growth(table: &TableReader<'_>) -> Option<Rule> {
 fn read_rule(growth: &TableReader<'_>) -> Option<Rule> {
     match growth.tag() {
         "compound" => growth.number("compound").map(|rate| Rule::Compound { rate }),
+        "continuous" => growth.number("continuous").map(|rate| Rule::Continuous { rate }),
         "linear" => growth.number("linear").map(|per_year| Rule::Linear { per_year }),
         "through" => growth.points("through").map(|points| Rule::Through { points }),
         "multiple" => {

@@ -5,7 +5,10 @@ use crate::evidence::Source;
 use crate::network::{
     Commodity, Corridor, Enlarges, Leg, Limit, Node, NodeKind, Project, ProjectStatus, Season,
 };
+use crate::projection::Steps;
 use crate::study::reader::table::TableReader;
+
+use super::demand::rule;
 
 /// `[source.ID]`.
 pub(super) fn source(table: &TableReader<'_>) -> Source {
@@ -52,7 +55,7 @@ pub(super) fn leg(table: &TableReader<'_>) -> Option<Leg> {
         time: table.steps("time"),
         tariff: table.steps("tariff"),
         tariffs: table.steps_by_id("tariffs"),
-        capacity: table.steps("capacity"),
+        capacity: capacity(table),
         background: table.steps("background"),
         availability: table.number("availability"),
         season: season(table),
@@ -62,6 +65,12 @@ pub(super) fn leg(table: &TableReader<'_>) -> Option<Leg> {
         ..Leg::new("", "", crate::network::Mode::Rail)
     };
     Some(Leg { from: ends.0?, to: ends.1?, mode: ends.2?, ..numbers })
+}
+
+/// The capacity, with the rule by which it grows.
+fn capacity(table: &TableReader<'_>) -> Option<Steps> {
+    let rule = rule(table, "capacity_growth");
+    table.steps("capacity").map(|capacity| capacity.with_rule(rule))
 }
 
 /// The months that are not open on all days.
@@ -88,7 +97,7 @@ pub(super) fn limit(table: &TableReader<'_>) -> Option<Limit> {
         background,
         availability,
         season: season(table),
-        ..Limit::stepwise(table.steps("capacity")?)
+        ..Limit::stepwise(capacity(table)?)
     })
 }
 
