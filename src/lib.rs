@@ -100,6 +100,8 @@ pub mod evaluate;
 
 pub mod ensemble;
 
+pub mod sensitivity;
+
 pub mod compare;
 
 pub mod study;

@@ -19,6 +19,7 @@ mod sink;
 mod status;
 mod subjects;
 mod table;
+mod wanted;
 
 pub use evaluation::{evaluate, evaluate_at};
 pub use evaluator::Evaluator;
@@ -26,3 +27,4 @@ pub use indicator::Indicator;
 pub use outcome::{Entry, Layout, Outcome, Row};
 pub use problem::Problem;
 pub use status::PeriodStatus;
+pub use wanted::{Wanted, WantedError};

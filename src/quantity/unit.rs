@@ -1,7 +1,39 @@
 use std::fmt;
 
 use super::money::SCALES;
-use super::{Currency, Emissions, GrowthRate, Measure, PriceBasis, QuantityError, TransportWork, text};
+use super::{
+    Containers, Currency, Data, Density, Distance, DistancePrice, EmissionFactor, Emissions, GasVolume,
+    GrowthRate, LoadFactor, Mass, Measure, Money, Numbers, OilVolume, PriceBasis, QuantityError, Rate, Share,
+    TimePrice, TransitTime, TransportWork, UnitPrice, text,
+};
+
+/// The type of a measure's flow.
+macro_rules! of_measure {
+    ($measure:expr, $flow:ident => $done:expr) => {{
+        match $measure {
+            Measure::Mass => {
+                type $flow = Mass;
+                $done
+            }
+            Measure::Containers => {
+                type $flow = Containers;
+                $done
+            }
+            Measure::Gas => {
+                type $flow = GasVolume;
+                $done
+            }
+            Measure::Oil => {
+                type $flow = OilVolume;
+                $done
+            }
+            Measure::Data => {
+                type $flow = Data;
+                $done
+            }
+        }
+    }};
+}
 
 /// The base unit of a number whose type has been set aside, as in a result row.
 ///
@@ -62,6 +94,50 @@ impl Unit {
             Unit::One => format!("{base}"),
             unit => format!("{base} {unit}"),
         }
+    }
+
+    /// Reads a number of this unit as people write it; one without a unit is in base units.
+    ///
+    /// ```
+    /// use corridor::quantity::{Measure, Unit};
+    ///
+    /// assert_eq!(Unit::Volume(Measure::Mass).read("1.5 Mt"), Ok(1.5e6));
+    /// assert_eq!(Unit::One.read("80 %"), Ok(0.8));
+    /// assert!(Unit::Volume(Measure::Mass).read("1.5 kTEU").is_err());
+    /// ```
+    ///
+    /// # Errors
+    /// Text that is no such number: see [`QuantityError`].
+    pub fn read(self, text: &str) -> Result<f64, QuantityError> {
+        match (super::split_numbers(text), self) {
+            (Some(Numbers { first, second: None, unit: "" }), _) => text::finite(first, "number"),
+            (_, Unit::One) => self.of::<Share>(text),
+            (_, Unit::Volume(measure)) => of_measure!(measure, Q => self.of::<Q>(text)),
+            (_, Unit::Rate(measure)) => of_measure!(measure, Q => self.of::<Rate<Q>>(text)),
+            (_, Unit::Money(..)) => self.of::<Money>(text),
+            (_, Unit::Price(_, _, measure)) => of_measure!(measure, Q => self.of::<UnitPrice<Q>>(text)),
+            (_, Unit::DistancePrice(_, _, measure)) => {
+                of_measure!(measure, Q => self.of::<DistancePrice<Q>>(text))
+            }
+            (_, Unit::TimePrice(_, _, measure)) => of_measure!(measure, Q => self.of::<TimePrice<Q>>(text)),
+            (_, Unit::Distance) => self.of::<Distance>(text),
+            (_, Unit::Time) => self.of::<TransitTime>(text),
+            (_, Unit::Growth) => self.of::<GrowthRate>(text),
+            (_, Unit::TransportWork) => self.of::<TransportWork>(text),
+            (_, Unit::Emissions) => self.of::<Emissions>(text),
+            (_, Unit::EmissionFactor) => self.of::<EmissionFactor>(text),
+            (_, Unit::Density) => self.of::<Density>(text),
+            (_, Unit::LoadFactor) => self.of::<LoadFactor>(text),
+        }
+    }
+
+    /// A quantity of a type in base units, which must be of this very unit.
+    fn of<Q: Quantity>(self, text: &str) -> Result<f64, QuantityError> {
+        let read = Q::parse(text)?;
+        if read.unit() == self {
+            return Ok(read.base());
+        }
+        Err(QuantityError::MoneyMismatch { left: read.unit().to_string(), right: self.to_string() })
     }
 }
 
@@ -131,5 +207,37 @@ pub trait Quantity: Copy + fmt::Debug + fmt::Display + PartialEq + 'static {
             return Err(QuantityError::RangeForOne { given: text.to_owned(), kind: Self::NAME });
         }
         Self::from_unit(numbers.first, numbers.unit)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_of_a_unit_are_read() {
+        let money = Unit::Money(Currency::USD, PriceBasis::Nominal);
+        for (unit, text, base) in [
+            (Unit::Volume(Measure::Mass), "10 Mt", 1e7),
+            (Unit::Volume(Measure::Mass), "-2 Mt", -2e6),
+            (Unit::Volume(Measure::Gas), "16 bcm", 16e9),
+            (Unit::Volume(Measure::Mass), "2500", 2500.0),
+            (Unit::Rate(Measure::Mass), "1.5 Mt/yr", 1.5e6),
+            (Unit::One, "80 %", 0.8),
+            (Unit::One, "1.25", 1.25),
+            (money, "383 MUSD", 383e6),
+            (Unit::Time, "18 h", 0.75),
+        ] {
+            assert_eq!(unit.read(text), Ok(base), "{text}");
+        }
+        for (unit, text) in [
+            (Unit::Volume(Measure::Mass), "10 kTEU"),
+            (Unit::Volume(Measure::Mass), "6-7 Mt"),
+            (money, "383 MUSD@2020"),
+            (money, "much"),
+            (Unit::One, "inf"),
+        ] {
+            assert!(unit.read(text).is_err(), "{text}");
+        }
     }
 }
