@@ -2,7 +2,7 @@ use thiserror::Error;
 
 use crate::calendar::Horizon;
 use crate::evaluate::Indicator;
-use crate::quantity::Unit;
+use crate::quantity::{QuantityError, Unit};
 
 /// Why outcomes cannot be put side by side.
 #[derive(Debug, Clone, PartialEq, Error)]
@@ -91,6 +91,22 @@ pub enum SelectionError {
         given: String,
         /// The horizon.
         horizon: Horizon,
+    },
+    /// Text that asks nothing of an ensemble.
+    #[error(
+        "cannot read `{given}` as a question: write INDICATOR:SUBJECT@PERIODS=VALUE, such as corridor-volume:middle@2030=10 Mt"
+    )]
+    NoQuestion {
+        /// The text.
+        given: String,
+    },
+    /// A value that is none of the indicator it is asked about.
+    #[error("in `{given}`: {error}")]
+    NoValue {
+        /// The question.
+        given: String,
+        /// Why.
+        error: QuantityError,
     },
     /// Text that names no column.
     #[error("there is no column `{given}` to sort by{}; there are {}", said(nearest.as_deref()), allowed.join(", "))]

@@ -7,6 +7,7 @@
 //!   chooses among them by indicator, subject and period, [`sort`] puts them in order;
 //! - [`Profile`]s: scenarios one under the other, periods from left to right;
 //! - a [`Headline`]: the few lines that a planner asks for first;
+//! - a [`Question`]: how likely is it that a value is reached?
 //! - result rows, with the same columns as those of a single run and the statistics `value`, `difference` and
 //!   `relative-difference`.
 //!
@@ -43,6 +44,7 @@ mod line;
 mod order;
 mod pattern;
 mod profile;
+mod question;
 mod selection;
 mod standing;
 
@@ -54,5 +56,6 @@ pub use line::Line;
 pub use order::{Column, sort};
 pub use pattern::Pattern;
 pub use profile::{Peak, Profile};
+pub use question::Question;
 pub use selection::{PeriodRange, Selection, read_column, read_indicator};
 pub use standing::{Binding, Standing};

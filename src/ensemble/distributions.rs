@@ -9,17 +9,13 @@ use crate::calendar::{Horizon, Period};
 use crate::evaluate::{Indicator, Row};
 use crate::quantity::Unit;
 
-/// The quantiles that are read off, and what they are called.
-const QUANTILES: [(&str, f64); 7] =
-    [("p05", 0.05), ("p10", 0.10), ("p25", 0.25), ("p50", 0.50), ("p75", 0.75), ("p90", 0.90), ("p95", 0.95)];
-
 /// What came out of an ensemble: for every scenario, indicator, subject and period what it is over the draws.
 ///
 /// | statistic | what it is |
 /// |---|---|
 /// | `mean`, `sd` | mean and standard deviation over the draws in which it applies |
 /// | `standard-error` | of the mean: sd / √N, which is what Monte Carlo has; stratified designs err less |
-/// | `p05` … `p95` | quantiles |
+/// | `p05` … `p95` | quantiles, or those of [`Ensemble::quantiles`](super::Ensemble::quantiles) |
 /// | `applies` | the share of draws in which it applies, where that is not all |
 /// | `probability` | of a target: that it is met; of a commitment's fulfilment: that all is delivered; of `saturated`: that this is the first period in which the limit binds |
 /// | `at-least-…` | the share of draws in which it is at least so much |
@@ -54,14 +50,14 @@ impl Distributions {
             whole.into_cells().into_iter().map(|cell| (cell, Vec::new())).collect();
         let column_of = |number: usize| &columns.all[number / columns.periods];
         Threads::new(threads).each(&mut cells, |number, (cell, out)| {
-            *out = column_of(number).statistics_of(cell, draws);
+            *out = column_of(number).statistics_of(cell, draws, &columns.quantiles);
         });
         let mut cells = cells.into_iter().map(|(_, values)| values);
         let numbers = columns.all.iter().map(|column| Numbers {
             scenario: columns.arms[column.arm].name.clone(),
             indicator: column.entry.indicator,
             subject: column.entry.subject.clone(),
-            statistics: column.statistics(),
+            statistics: column.statistics(&columns.quantiles),
             values: cells.by_ref().take(columns.periods).collect(),
         });
         let numbers = numbers.collect();
@@ -121,34 +117,42 @@ impl Distributions {
 
 impl Column {
     /// The names of its statistics, with their units.
-    fn statistics(&self) -> Vec<(Arc<str>, Unit)> {
+    fn statistics(&self, quantiles: &[f64]) -> Vec<(Arc<str>, Unit)> {
         if self.entry.indicator == Indicator::Saturated {
             return vec![("probability".into(), Unit::One)];
         }
         let prefix = if self.between.is_some() { "difference-" } else { "" };
         let named = |name: &str, unit: Unit| (Arc::from(format!("{prefix}{name}")), unit);
-        let moments = ["mean", "standard-error", "sd"].into_iter();
-        let of_unit = moments.chain(QUANTILES.map(|(name, _)| name)).map(|name| named(name, self.entry.unit));
+        let moments = ["mean", "standard-error", "sd"].into_iter().map(str::to_owned);
+        let quantiles = quantiles.iter().map(|share| percentile(*share));
+        let of_unit = moments.chain(quantiles).map(|name| named(&name, self.entry.unit));
         let answers = self.answers.iter().map(|name| (name.clone(), Unit::One));
         of_unit.chain([named("applies", Unit::One)]).chain(answers).collect()
     }
 
     /// The statistics of a cell, in the order of their names; NaN for those that it has not.
-    fn statistics_of(&self, cell: &mut Cell, draws: u64) -> Vec<f64> {
+    fn statistics_of(&self, cell: &mut Cell, draws: u64, quantiles: &[f64]) -> Vec<f64> {
         let total = cell.total();
         let share = |count: u64| count as f64 / draws as f64;
         if total.count == 0 {
-            return vec![f64::NAN; self.statistics().len()];
+            return vec![f64::NAN; self.statistics(quantiles).len()];
         }
         if self.entry.indicator == Indicator::Saturated {
             return vec![share(total.count)];
         }
         let mut values = moments(total).to_vec();
-        values.extend(cell.values.quantiles(&QUANTILES.map(|(_, share)| share)));
+        values.extend(cell.values.quantiles(quantiles));
         values.push(if total.count < draws { share(total.count) } else { f64::NAN });
         values.extend(cell.reached.iter().map(|count| *count as f64 / total.count as f64));
         values
     }
+}
+
+/// What a quantile is called: `p05`, `p50`, `p97.5`.
+fn percentile(share: f64) -> String {
+    // Of 0.07 it is 7 and not 7.000000000000001.
+    let percent = (share * 100.0 * 1e9).round() / 1e9;
+    if percent < 10.0 { format!("p0{percent}") } else { format!("p{percent}") }
 }
 
 /// Mean, standard error and standard deviation.

@@ -39,6 +39,7 @@ pub struct Ensemble<'a> {
     correlations: Vec<Correlation>,
     is_read: Box<dyn Fn(&Entry) -> bool + 'a>,
     questions: Vec<Question>,
+    quantiles: Vec<f64>,
     megabytes: u64,
     threads: Option<usize>,
 }
@@ -50,6 +51,9 @@ pub(super) struct Question {
     pub(super) subject: Arc<str>,
     pub(super) at_least: f64,
 }
+
+/// The quantiles that are read off, if nothing else is said.
+const QUANTILES: [f64; 7] = [0.05, 0.10, 0.25, 0.50, 0.75, 0.90, 0.95];
 
 /// Values kept as they are take at most this much memory, if nothing else is said.
 const MEGABYTES: u64 = 128;
@@ -63,6 +67,7 @@ impl<'a> Ensemble<'a> {
             correlations: Vec::new(),
             is_read: Box::new(|_| true),
             questions: Vec::new(),
+            quantiles: QUANTILES.to_vec(),
             megabytes: MEGABYTES,
             threads: None,
         }
@@ -90,6 +95,16 @@ impl<'a> Ensemble<'a> {
     #[doc(alias = "exceedance")]
     pub fn at_least(mut self, indicator: Indicator, subject: &str, value: f64) -> Self {
         self.questions.push(Question { indicator, subject: subject.into(), at_least: value });
+        self
+    }
+
+    /// Reads off these quantiles instead of the 5th, 10th, 25th, 50th, 75th, 90th and 95th percentile: the statistics
+    /// `p05`, `p97.5` and so on.
+    #[doc(alias = "percentiles")]
+    pub fn quantiles(mut self, shares: &[f64]) -> Self {
+        self.quantiles = shares.to_vec();
+        self.quantiles.sort_unstable_by(f64::total_cmp);
+        self.quantiles.dedup();
         self
     }
 
@@ -151,8 +166,10 @@ impl<'a> Ensemble<'a> {
     /// What is read off, of which scenarios, checked.
     fn columns(&self) -> Result<Columns<'a>, EnsembleError> {
         self.check_scenarios()?;
+        self.check_questions()?;
         let arms = self.scenarios.iter().map(|(name, plan)| self.arm(name, plan));
-        let columns = Columns::new(arms.collect::<Result<_, _>>()?, self.sampling, &self.questions);
+        let mut columns = Columns::new(arms.collect::<Result<_, _>>()?, self.sampling, &self.questions);
+        columns.quantiles.clone_from(&self.quantiles);
         for question in &self.questions {
             if !columns.answers(question) {
                 let (indicator, subject) = (question.indicator, question.subject.to_string());
@@ -160,6 +177,13 @@ impl<'a> Ensemble<'a> {
             }
         }
         columns.within(self.megabytes)
+    }
+
+    fn check_questions(&self) -> Result<(), EnsembleError> {
+        let share = self.quantiles.iter().find(|share| !(0.0..=1.0).contains(*share));
+        let values = self.questions.iter().map(|question| question.at_least);
+        let wrong = share.copied().or_else(|| values.into_iter().find(|value| !value.is_finite()));
+        wrong.map_or(Ok(()), |given| Err(EnsembleError::NotAskable { given }))
     }
 
     fn check_scenarios(&self) -> Result<(), EnsembleError> {

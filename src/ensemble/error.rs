@@ -109,6 +109,14 @@ pub enum EnsembleError {
         /// The subject.
         subject: String,
     },
+    /// A share that is no quantile, or a value to be reached that is no number.
+    #[error(
+        "{given} cannot be asked about: quantiles are shares from 0 to 1, values to be reached finite numbers"
+    )]
+    NotAskable {
+        /// What was given.
+        given: f64,
+    },
     /// More values than fit in the memory allowed, and no sketch to sum them up in.
     #[error(
         "{draws} draws of {numbers} numbers take {needed} MB, and {allowed} MB are allowed: allow more, read off less, or build with the feature `sketch`"

@@ -36,6 +36,8 @@ pub(super) struct Columns<'a> {
     pub(super) sampling: Sampling,
     pub(super) all: Vec<Column>,
     pub(super) periods: usize,
+    /// The quantiles that are read off, rising.
+    pub(super) quantiles: Vec<f64>,
     /// Whether values are kept as they are.
     is_exact: bool,
     /// Tells one ensemble from another.
@@ -64,7 +66,7 @@ impl<'a> Columns<'a> {
             (0..all.len()).filter_map(|later| Column::between(&all, later)).collect();
         all.extend(differences);
         let periods = arms.first().map_or(0, |arm| arm.plan.horizon().len());
-        let mut this = Self { arms, sampling, all, periods, is_exact: true, mark: 0 };
+        let mut this = Self { arms, sampling, all, periods, quantiles: Vec::new(), is_exact: true, mark: 0 };
         this.mark = Stream::new(sampling.seed(), &this.described()).setting(0);
         this
     }

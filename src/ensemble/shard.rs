@@ -35,6 +35,12 @@ impl Shard {
         }
     }
 
+    /// How many of so many draws are its own.
+    pub fn draws(self, draws: u64) -> u64 {
+        let chunks = self.chunks(draws);
+        draws.min(chunks.end.saturating_mul(CHUNK)) - draws.min(chunks.start.saturating_mul(CHUNK))
+    }
+
     /// Its chunks, of so many draws in all; none where there are fewer chunks than shards.
     pub(super) fn chunks(self, draws: u64) -> std::ops::Range<u64> {
         let chunks = u128::from(draws.div_ceil(CHUNK));
@@ -62,13 +68,14 @@ mod tests {
     fn shards_share_out_all_chunks_in_order() {
         for draws in [1, 64, 65, 1000, 1 << 48] {
             for count in [1, 2, 7, 100] {
-                let mut next = 0;
+                let (mut next, mut sum) = (0, 0);
                 for index in 1..=count {
                     let chunks = Shard::new(index, count).unwrap().chunks(draws);
                     assert_eq!(chunks.start, next);
+                    sum += Shard::new(index, count).unwrap().draws(draws);
                     next = chunks.end;
                 }
-                assert_eq!(next, draws.div_ceil(CHUNK));
+                assert_eq!((next, sum), (draws.div_ceil(CHUNK), draws));
             }
         }
     }

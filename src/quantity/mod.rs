@@ -56,6 +56,7 @@ mod measure;
 mod money;
 mod price;
 mod rate;
+mod reading;
 mod simple;
 mod text;
 mod unit;

@@ -13,7 +13,7 @@ Examples:
   corridor compare middle-corridor --indicator utilisation --subject '*-port' --period 2027..2030
 
 STUDY is a file or the name of a study that comes with the command.
-Exit status: 0 done, 1 the study is at fault, 2 the command line is.";
+Exit status: 0 done, 1 the study is at fault, 2 the command line is, 130 stopped by Ctrl-C.";
 
 /// Trade and transit corridors: volumes, limits and commitments, scenario by scenario.
 #[derive(Debug, Parser)]

@@ -10,6 +10,9 @@ const STUDY: u8 = 1;
 /// The command line is at fault.
 const COMMAND_LINE: u8 = 2;
 
+/// The command was asked to stop, as shells have it: 128 and the number of the signal that Ctrl-C sends.
+pub(crate) const INTERRUPTED: u8 = 130;
+
 /// Why a command ended early.
 pub(crate) enum Failure {
     /// Arguments that make no command; also a request for help, which is none.
@@ -20,6 +23,8 @@ pub(crate) enum Failure {
     Study(String),
     /// A study with faults that the command has already told as its result.
     Told,
+    /// Ctrl-C: what was done so far has been shown.
+    Interrupted(String),
     /// The reader of standard output has gone, as `head` does when it has enough.
     ClosedPipe,
     /// A place that cannot be written to.
@@ -47,6 +52,10 @@ impl Failure {
         match self {
             Failure::ClosedPipe => ExitCode::SUCCESS,
             Failure::Told => ExitCode::from(STUDY),
+            Failure::Interrupted(message) => {
+                warn(message);
+                ExitCode::from(INTERRUPTED)
+            }
             Failure::Arguments(error) => told_by_clap(&error),
             Failure::Usage(message) => told(&message, COMMAND_LINE),
             Failure::Study(message) => told(&message, STUDY),

@@ -1,7 +1,7 @@
 //! The `corridor` command: studies of trade and transit corridors, scenario by scenario.
 //!
 //! Results go to standard output, warnings to standard error. It exits with 0 when done, 1 when the study is at
-//! fault and 2 when the command line is.
+//! fault and 2 when the command line is; with 130 when Ctrl-C stopped it, after what was done so far was shown.
 
 mod arguments;
 mod check;
@@ -9,15 +9,19 @@ mod compare;
 mod completions;
 mod excerpt;
 mod failure;
+mod interrupt;
 mod merge;
 mod method;
 mod open;
 mod output;
+mod prepared;
+mod progress;
 mod run;
 mod sample;
 mod schema;
 mod selection;
 mod sources;
+mod spread;
 mod studies;
 
 use std::process::ExitCode;

@@ -7,7 +7,8 @@ use clap::Args;
 use corridor::ensemble::Part;
 
 use crate::failure::Failure;
-use crate::sample::{EnsembleOptions, Prepared, told};
+use crate::prepared::{EnsembleOptions, Prepared};
+use crate::sample::told;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -32,7 +33,7 @@ pub(crate) fn run(options: &Options) -> Result<(), Failure> {
     let prepared = Prepared::new(&options.ensemble)?;
     let ensemble = prepared.ensemble(&options.ensemble)?;
     let parts = options.parts.iter().map(read).collect::<Result<_, _>>()?;
-    prepared.show(&ensemble.join(parts).map_err(told)?, &options.ensemble.output)
+    prepared.show(&ensemble.join(parts).map_err(told)?, &options.ensemble)
 }
 
 fn read(path: &PathBuf) -> Result<Part, Failure> {
