@@ -56,7 +56,6 @@ mod measure;
 mod money;
 mod price;
 mod rate;
-mod reading;
 mod simple;
 mod text;
 mod unit;

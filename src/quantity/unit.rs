@@ -102,7 +102,8 @@ impl Unit {
     /// use corridor::quantity::{Measure, Unit};
     ///
     /// assert_eq!(Unit::Volume(Measure::Mass).read("1.5 Mt"), Ok(1.5e6));
-    /// assert_eq!(Unit::One.read("80 %"), Ok(0.8));
+    /// assert_eq!(Unit::Volume(Measure::Mass).read("-250 kt"), Ok(-2.5e5));
+    /// assert_eq!(Unit::One.read("105 %"), Ok(1.05));
     /// assert!(Unit::Volume(Measure::Mass).read("1.5 kTEU").is_err());
     /// ```
     ///
@@ -111,6 +112,9 @@ impl Unit {
     pub fn read(self, text: &str) -> Result<f64, QuantityError> {
         match (super::split_numbers(text), self) {
             (Some(Numbers { first, second: None, unit: "" }), _) => text::finite(first, "number"),
+            (Some(Numbers { first, second: None, unit: "%" }), Unit::One) => {
+                text::finite(first / 100.0, "number")
+            }
             (_, Unit::One) => self.of::<Share>(text),
             (_, Unit::Volume(measure)) => of_measure!(measure, Q => self.of::<Q>(text)),
             (_, Unit::Rate(measure)) => of_measure!(measure, Q => self.of::<Rate<Q>>(text)),
@@ -132,10 +136,13 @@ impl Unit {
     }
 
     /// A quantity of a type in base units, which must be of this very unit.
+    ///
+    /// Most kinds are not below 0, but what is missing to a target is: the sign is put back.
     fn of<Q: Quantity>(self, text: &str) -> Result<f64, QuantityError> {
-        let read = Q::parse(text)?;
+        let size = text.trim().strip_prefix('-');
+        let read = Q::parse(size.unwrap_or(text))?;
         if read.unit() == self {
-            return Ok(read.base());
+            return Ok(if size.is_some() { -read.base() } else { read.base() });
         }
         Err(QuantityError::MoneyMismatch { left: read.unit().to_string(), right: self.to_string() })
     }
