@@ -17,13 +17,20 @@
 //! ```
 
 mod error;
+mod filter;
 mod fitted;
 mod history;
 mod method;
 mod plain;
+mod search;
+mod season;
+mod smoothing;
+mod theta;
 
 pub use error::FitError;
 pub use fitted::{Fitted, Outlook, Parameter};
 pub use history::History;
 pub use method::Method;
 pub use plain::{Drift, Naive};
+pub use smoothing::{Shocks, Smoothing, Trend};
+pub use theta::Theta;

@@ -1,0 +1,317 @@
+use super::filter::{State, Weights};
+use super::search::Search;
+use super::season::Season;
+use super::{FitError, Fitted, History, Method, Outlook, Parameter};
+
+/// What the trend of a smoothing does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Trend {
+    /// There is none: the level alone is smoothed.
+    None,
+    /// It goes on for ever.
+    Straight,
+    /// It fades, by the same part each period.
+    Damped,
+}
+
+/// How errors enter a smoothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shocks {
+    /// As amounts.
+    Additive,
+    /// As parts of the level: values must be above zero.
+    Multiplicative,
+}
+
+/// Exponential smoothing, its weights and first states by maximum likelihood.
+///
+/// ```text
+/// v(t) = l(t−1) + φ b(t−1) + e(t)
+/// l(t) = l(t−1) + φ b(t−1) + α e(t)
+/// b(t) = φ b(t−1) + β e(t)
+/// ```
+///
+/// with 0.0001 ≤ β ≤ α ≤ 0.9999 and 0.8 ≤ φ ≤ 0.98, the usual region, which lies within the admissible one. With
+/// multiplicative shocks e(t) is a part of what was foreseen. Models are compared by Akaike's criterion corrected for
+/// few values. A season of quarters or months, where it shows, is taken out by ratios to its moving mean before, and put back
+/// after. (Hyndman, Koehler, Ord and Snyder 2008, *Forecasting with Exponential Smoothing*.)
+///
+/// ```
+/// use corridor::projection::fit::{History, Method, Smoothing};
+///
+/// let history = History::new(&[10.0, 12.1, 13.9, 16.2, 17.8, 20.1, 22.0, 24.1])?;
+/// let fitted = Smoothing::holt().fit(&history)?;
+/// assert!((fitted.level(1) - 26.0).abs() < 0.2);
+/// // A damped trend ends below a straight one.
+/// assert!(Smoothing::damped().fit(&history)?.level(20) < fitted.level(20));
+/// # Ok::<(), corridor::projection::fit::FitError>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[doc(alias = "ETS")]
+#[doc(alias = "Holt-Winters")]
+pub struct Smoothing {
+    /// Of what trend; `None`: the one that Akaike's criterion takes.
+    trend: Option<Trend>,
+    /// Of what shocks; `None`: the ones that Akaike's criterion takes.
+    shocks: Option<Shocks>,
+}
+
+impl Smoothing {
+    /// With a trend and shocks of one's own choice.
+    pub const fn new(trend: Trend, shocks: Shocks) -> Self {
+        Self { trend: Some(trend), shocks: Some(shocks) }
+    }
+
+    /// Simple exponential smoothing: a level that moves, and no trend.
+    #[doc(alias = "SES")]
+    pub const fn simple() -> Self {
+        Self::new(Trend::None, Shocks::Additive)
+    }
+
+    /// Holt's method: a level and a straight trend.
+    pub const fn holt() -> Self {
+        Self::new(Trend::Straight, Shocks::Additive)
+    }
+
+    /// A level and a trend that fades. (E. S. Gardner and E. `McKenzie` 1985.)
+    pub const fn damped() -> Self {
+        Self::new(Trend::Damped, Shocks::Additive)
+    }
+
+    /// The one of all six that Akaike's criterion takes.
+    #[doc(alias = "automatic ETS")]
+    pub const fn automatic() -> Self {
+        Self { trend: None, shocks: None }
+    }
+
+    fn trends(self) -> Vec<Trend> {
+        self.trend.map_or_else(|| vec![Trend::None, Trend::Straight, Trend::Damped], |trend| vec![trend])
+    }
+
+    fn shocks(self) -> Vec<Shocks> {
+        self.shocks.map_or_else(|| vec![Shocks::Additive, Shocks::Multiplicative], |shocks| vec![shocks])
+    }
+}
+
+impl Method for Smoothing {
+    fn word(&self) -> &'static str {
+        match self.trend {
+            None => "smoothing",
+            Some(Trend::None) => "simple",
+            Some(Trend::Straight) => "holt",
+            Some(Trend::Damped) => "damped",
+        }
+    }
+
+    fn parameters(&self) -> usize {
+        self.trend.map_or(7, numbers)
+    }
+
+    fn fit(&self, history: &History) -> Result<Fitted, FitError> {
+        let needed = self.trends().into_iter().map(needed).min().unwrap_or(1);
+        history.at_least(needed, self.word())?;
+        if self.shocks == Some(Shocks::Multiplicative) {
+            history.above_zero(self.word())?;
+        }
+        let season = Season::of(history);
+        let plain = season.removed(history.values());
+        let kinds =
+            self.trends().into_iter().flat_map(|trend| self.shocks().into_iter().map(move |s| (trend, s)));
+        let found = kinds.filter_map(|(trend, shocks)| Model::found(&plain, trend, shocks));
+        let best = found.min_by(|a, b| a.criterion.total_cmp(&b.criterion));
+        let none = FitError::NotFound { method: self.word(), why: "every start of the search failed" };
+        Ok(best.ok_or(none)?.fitted(self.word(), history, &plain, &season))
+    }
+}
+
+/// How many numbers are found, first states and the size of the errors among them.
+const fn numbers(trend: Trend) -> usize {
+    match trend {
+        Trend::None => 3,
+        Trend::Straight => 5,
+        Trend::Damped => 6,
+    }
+}
+
+/// The fewest values for which the criterion is defined.
+const fn needed(trend: Trend) -> usize {
+    numbers(trend) + 2
+}
+
+/// The least and the most of the weights α and β, and of what is left of a damped slope.
+const WEIGHT: std::ops::RangeInclusive<f64> = 1e-4..=0.9999;
+const DAMPING: std::ops::RangeInclusive<f64> = 0.8..=0.98;
+/// A sum of squares is not less than this, so that a perfect fit has a logarithm.
+const LEAST_SQUARES: f64 = 1e-300;
+const FIRST: Search = Search { tolerance: 1e-8, most: 200 };
+const RELATIVE: Search = Search { tolerance: 1e-8, most: 400 };
+/// Where searches start: slow, quick, and quick with a slope that hardly moves.
+const STARTS: [[f64; 3]; 3] = [[0.3, 0.1, 0.9], [0.8, 0.3, 0.9], [0.9, 0.02, 0.95]];
+
+/// A model with its weights and first state.
+#[derive(Debug, Clone, Copy)]
+struct Model {
+    trend: Trend,
+    shocks: Shocks,
+    weights: Weights,
+    first: State,
+    criterion: f64,
+}
+
+impl Trend {
+    /// The weights of three numbers, if they are in the region.
+    fn weights(self, [alpha, beta, phi]: [f64; 3]) -> Option<Weights> {
+        let has_slope = self != Trend::None;
+        let weights = Weights {
+            alpha,
+            beta: if has_slope { beta } else { 0.0 },
+            phi: if self == Trend::Damped { phi } else { 1.0 },
+        };
+        let slope = !has_slope || (*WEIGHT.start()..=alpha).contains(&beta);
+        let damping = self != Trend::Damped || DAMPING.contains(&phi);
+        (WEIGHT.contains(&alpha) && slope && damping).then_some(weights)
+    }
+}
+
+impl Model {
+    fn found(values: &[f64], trend: Trend, shocks: Shocks) -> Option<Self> {
+        if values.len() < needed(trend) {
+            return None;
+        }
+        let count = values.len() as f64;
+        let additive = Self::additive(values, trend);
+        let (start, value) = match shocks {
+            Shocks::Additive => additive,
+            Shocks::Multiplicative if values.iter().all(|value| *value > 0.0) => {
+                Self::multiplicative(values, trend, additive.0)
+            }
+            Shocks::Multiplicative => return None,
+        };
+        let (weights, first) = start;
+        let k = numbers(trend) as f64;
+        let criterion = value + 2.0 * k + 2.0 * k * (k + 1.0) / (count - k - 1.0);
+        criterion.is_finite().then_some(Self { trend, shocks, weights, first, criterion })
+    }
+
+    /// By least squares: weights by search, first states in closed form.
+    fn additive(values: &[f64], trend: Trend) -> ((Weights, State), f64) {
+        let count = values.len() as f64;
+        let value = |point: [f64; 3]| {
+            let squares = |weights: Weights| weights.best_start(values).1.max(LEAST_SQUARES);
+            trend.weights(point).map_or(f64::INFINITY, |weights| count * squares(weights).ln())
+        };
+        let searched = STARTS.map(|start| least(trend, start, value));
+        let best =
+            searched.into_iter().min_by(|a, b| a.1.total_cmp(&b.1)).unwrap_or((STARTS[0], f64::INFINITY));
+        let weights = trend.weights(best.0).unwrap_or(Weights { alpha: 1.0, beta: 0.0, phi: 1.0 });
+        ((weights, weights.best_start(values).0), best.1)
+    }
+
+    /// By search in all numbers, from where additive shocks are best.
+    fn multiplicative(values: &[f64], trend: Trend, from: (Weights, State)) -> ((Weights, State), f64) {
+        let count = values.len() as f64;
+        let scale = values.iter().sum::<f64>() / count;
+        let state = |point: &[f64; 5]| State {
+            level: point[3] * scale,
+            slope: if trend == Trend::None { 0.0 } else { point[4] * scale },
+        };
+        let weights = |point: &[f64; 5]| trend.weights([point[0], point[1], point[2]]);
+        let value = |point: &[f64; 5]| {
+            let Some(weights) = weights(point) else { return f64::INFINITY };
+            let (squares, logarithms) = weights.relative(values, state(point));
+            count * squares.max(LEAST_SQUARES).ln() + 2.0 * logarithms
+        };
+        let (start, first) = from;
+        let mut best = [start.alpha, start.beta, start.phi, first.level / scale, first.slope / scale];
+        let mut found = value(&best);
+        for size in [0.1, 0.03] {
+            let inward = |at: f64, middle: f64, step: f64| if at > middle { -step } else { step };
+            let step = [
+                inward(best[0], 0.5, size),
+                inward(best[1], 0.3, size / 2.0),
+                inward(best[2], 0.9, size / 3.0),
+                size,
+                size / 3.0,
+            ];
+            let (at, least) = RELATIVE.least(best, step, value);
+            if least < found {
+                (best, found) = (at, least);
+            }
+        }
+        ((weights(&best).unwrap_or(start), state(&best)), found)
+    }
+
+    fn fitted(self, word: &'static str, history: &History, plain: &[f64], season: &Season) -> Fitted {
+        let run = self.weights.run(plain, self.first);
+        let ahead =
+            Ahead { trend: self.trend, weights: self.weights, last: run.last, season: season.clone() };
+        let followed = season.put_back(&run.followed);
+        Fitted::new(word, self.numbers(), history, followed, ahead).with_criterion(self.criterion)
+    }
+
+    fn numbers(self) -> Vec<Parameter> {
+        let mut numbers =
+            vec![Parameter::new("alpha", self.weights.alpha), Parameter::new("level", self.first.level)];
+        if self.trend != Trend::None {
+            numbers.push(Parameter::new("beta", self.weights.beta));
+            numbers.push(Parameter::new("slope", self.first.slope));
+        }
+        if self.trend == Trend::Damped {
+            numbers.push(Parameter::new("phi", self.weights.phi));
+        }
+        if self.shocks == Shocks::Multiplicative {
+            numbers.push(Parameter::new("multiplicative", 1.0));
+        }
+        numbers
+    }
+}
+
+/// The least value over the weights that a trend has.
+fn least(trend: Trend, start: [f64; 3], value: impl Fn([f64; 3]) -> f64) -> ([f64; 3], f64) {
+    let [alpha, beta, phi] = start;
+    match trend {
+        Trend::None => {
+            let (at, least) = FIRST.least([alpha], [0.1], |x| value([x[0], beta, phi]));
+            ([at[0], beta, phi], least)
+        }
+        Trend::Straight => {
+            let (at, least) = FIRST.least([alpha, beta], [0.1; 2], |x| value([x[0], x[1], phi]));
+            ([at[0], at[1], phi], least)
+        }
+        Trend::Damped => FIRST.least(start, [0.1, 0.1, 0.04], |x| value(*x)),
+    }
+}
+
+/// The smoothing's last state, carried on.
+#[derive(Debug)]
+struct Ahead {
+    trend: Trend,
+    weights: Weights,
+    last: State,
+    season: Season,
+}
+
+impl Ahead {
+    /// φ + φ² + … + φʰ.
+    fn damped(&self, ahead: usize) -> f64 {
+        let mut power = 1.0;
+        let next = |_| {
+            power *= self.weights.phi;
+            power
+        };
+        (0..ahead).map(next).sum()
+    }
+}
+
+impl Outlook for Ahead {
+    fn level(&self, ahead: usize) -> f64 {
+        let slope = if self.trend == Trend::None { 0.0 } else { self.last.slope };
+        self.season.put_back_ahead(self.last.level + self.damped(ahead) * slope, ahead)
+    }
+
+    /// √(1 + Σ cⱼ²) with cⱼ = α + β (φ + … + φʲ), j < h: class 1 of Hyndman et al. (2008), chapter 6.
+    fn spread(&self, ahead: usize) -> f64 {
+        let weight = |lag| self.weights.alpha + self.weights.beta * self.damped(lag);
+        (1.0 + (1..ahead.max(1)).map(|lag| weight(lag).powi(2)).sum::<f64>()).sqrt()
+    }
+}
