@@ -2,7 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
 use corridor::calendar::Horizon;
-use corridor::ensemble::{Correlation, Design, Sampler, Sampling, SamplingError};
+use corridor::ensemble::{Correlation, CorrelationError, Design, Sampler, Sampling, SamplingError};
 use corridor::evidence::{Estimate, Shape, Spread};
 use corridor::model::Draft;
 use corridor::network::{Leg, Mode, Node, NodeKind};
@@ -180,7 +180,10 @@ fn groups_that_cannot_be_are_told() {
     };
     assert!(matches!(told(&[]), SamplingError::UnknownGroup { .. }));
     let half = Correlation::alike("g", -0.6).unwrap();
-    assert!(matches!(told(std::slice::from_ref(&half)), SamplingError::Infeasible { .. }));
+    assert!(matches!(
+        told(std::slice::from_ref(&half)),
+        SamplingError::Correlation(CorrelationError::Infeasible { .. })
+    ));
     let one = Correlation::between("g", &["leg.a.capacity"], &[vec![1.0]]).unwrap();
     assert!(matches!(told(std::slice::from_ref(&one)), SamplingError::NoRow { .. }));
     assert!(matches!(told(&[one, half]), SamplingError::GivenTwice { .. }));

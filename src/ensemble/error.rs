@@ -1,7 +1,8 @@
 use thiserror::Error;
 
-use super::{Design, RankMatrix};
+use super::Design;
 use crate::evaluate::Indicator;
+use crate::evidence::CorrelationError;
 
 /// Why there can be no such draws.
 #[derive(Debug, Clone, PartialEq, Error)]
@@ -17,33 +18,9 @@ pub enum SamplingError {
         /// The design.
         design: Design,
     },
-    /// A rank correlation that is none.
-    #[error("a rank correlation of {given} in group `{group}`: give a number from -1 to 1")]
-    Rank {
-        /// The group.
-        group: String,
-        /// What was given.
-        given: f64,
-    },
-    /// A matrix that is not of rank correlations: of another size than its inputs, not symmetric, or with other than 1
-    /// on its diagonal.
-    #[error(
-        "the rank correlations of group `{group}` must be {inputs} rows of {inputs}, symmetric, with 1 on the diagonal"
-    )]
-    NoMatrix {
-        /// The group.
-        group: String,
-        /// How many inputs it names.
-        inputs: usize,
-    },
-    /// Rank correlations that no inputs can have together.
-    #[error("no {} inputs can have the rank correlations of group `{group}` together; the nearest that can: {nearest}", .nearest.len())]
-    Infeasible {
-        /// The group.
-        group: String,
-        /// The nearest feasible rank correlations (Higham 2002).
-        nearest: RankMatrix,
-    },
+    /// Rank correlations that are none, or that no inputs can have together.
+    #[error(transparent)]
+    Correlation(#[from] CorrelationError),
     /// Inputs that say they belong to a group of which no rank correlation is known.
     #[error(
         "input `{input}` is in group `{group}`, whose rank correlation is not given: give one, or take the input out"

@@ -3,7 +3,8 @@
 //! - A [`Sampling`] says how many draws, of which [`Design`], from which seed.
 //! - A [`Sampler`] gives the value of each input in each draw. The number that an input takes depends on the seed, its
 //!   path in the study and the draw alone, so scenarios are paired draw by draw and adding an input changes no other.
-//! - A [`Correlation`] joins the inputs of a group by rank.
+//! - A [`Correlation`] joins the inputs of a group by rank. A model may have some of its own; one that is given to the
+//!   ensemble stands in place of the model's for that group.
 //! - An [`Ensemble`] runs one or more scenarios over the draws; [`Distributions`] say what came out, as result rows.
 //! - A [`Shard`] is a slice of the draws for another process or machine, and a [`Part`] what came out of it.
 //!
@@ -53,14 +54,12 @@
 //! * Higham, N. J. (2002), Computing the nearest correlation matrix, IMA Journal of Numerical Analysis 22(3), 329–343.
 
 mod cell;
-mod correlation;
 mod design;
 mod distributions;
 #[expect(clippy::module_inception, reason = "the file of the type that gives the stage its name")]
 mod ensemble;
 mod error;
 mod layout;
-mod matrix;
 mod moments;
 mod parallel;
 mod part;
@@ -70,7 +69,6 @@ mod shard;
 mod shuffle;
 mod values;
 
-pub use correlation::{Correlation, RankMatrix};
 pub use design::{Design, Sampling};
 pub use distributions::Distributions;
 pub use ensemble::Ensemble;
@@ -78,3 +76,5 @@ pub use error::{EnsembleError, SamplingError};
 pub use part::Part;
 pub use sampler::Sampler;
 pub use shard::Shard;
+
+pub use crate::evidence::{Correlation, CorrelationError, RankMatrix};

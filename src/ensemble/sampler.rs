@@ -2,10 +2,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use statrs::distribution::{ContinuousCDF, Normal};
 
-use super::correlation::{Ranks, of_scores, root_of_alike};
 use super::design::Uniforms;
 use super::{Correlation, Sampling, SamplingError};
-use crate::evidence::Spread;
+use crate::evidence::{Ranks, Spread, of_scores, root_of_alike};
 use crate::model::{Input, Plan};
 
 /// The values of a plan's inputs, draw by draw.
@@ -70,12 +69,17 @@ pub(super) struct DrawTable {
 impl Sampler {
     /// The sampler of a plan's inputs, with the correlations of their groups.
     ///
+    /// Those of the model stand where none is given here for their group.
+    ///
     /// # Errors
     /// A group without a correlation, two correlations of one group, and correlations that its inputs cannot have.
     pub fn new(plan: &Plan, sampling: Sampling, correlations: &[Correlation]) -> Result<Self, SamplingError> {
         let mut members = uncertain(plan.inputs(), &sampling);
-        let groups = Groups::new(plan.inputs(), &members, correlations)?;
-        for correlation in correlations {
+        let is_given = |own: &&Correlation| correlations.iter().any(|given| given.group() == own.group());
+        let own = plan.correlations().iter().filter(|own| !is_given(own));
+        let all: Vec<&Correlation> = correlations.iter().chain(own).collect();
+        let groups = Groups::new(plan.inputs(), &members, &all)?;
+        for correlation in all {
             groups.join(correlation, &sampling, &mut members)?;
         }
         Ok(Self { sampling, members, central: plan.central().to_vec() })
@@ -193,10 +197,10 @@ impl<'a> Groups<'a> {
     fn new(
         inputs: &'a [Input],
         uncertain: &[Member],
-        correlations: &'a [Correlation],
+        correlations: &[&'a Correlation],
     ) -> Result<Self, SamplingError> {
         let mut known = BTreeSet::new();
-        for group in correlations.iter().map(Correlation::group) {
+        for group in correlations.iter().map(|correlation| correlation.group()) {
             if !known.insert(group) {
                 return Err(SamplingError::GivenTwice { group: group.to_owned() });
             }
@@ -229,7 +233,7 @@ impl<'a> Groups<'a> {
                 let paths: Vec<String> = own.iter().map(|place| members[*place].path.clone()).collect();
                 weight(&paths, &root, sampling, members);
             }
-            Ranks::Between { paths, root } => {
+            Ranks::Between { paths, root, .. } => {
                 if let Some(place) = own.iter().find(|place| !paths.contains(&members[**place].path)) {
                     let (group, input) = (group.to_owned(), members[*place].path.clone());
                     return Err(SamplingError::NoRow { group, input });

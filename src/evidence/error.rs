@@ -1,5 +1,6 @@
 use thiserror::Error;
 
+use super::RankMatrix;
 use crate::quantity::QuantityError;
 
 /// Why a shape and its numbers are no distribution. Numbers are in base units.
@@ -80,6 +81,39 @@ pub enum SpreadError {
 fn named(shape: &str) -> String {
     let article = if shape.starts_with(['a', 'e', 'i', 'o']) { "an" } else { "a" };
     format!("{article} {shape}")
+}
+
+/// Why there can be no such rank correlations.
+#[derive(Debug, Clone, PartialEq, Error)]
+#[non_exhaustive]
+pub enum CorrelationError {
+    /// A rank correlation that is none.
+    #[error("a rank correlation of {given} in group `{group}`: give a number from -1 to 1")]
+    Rank {
+        /// The group.
+        group: String,
+        /// What was given.
+        given: f64,
+    },
+    /// A matrix that is not of rank correlations: of another size than its inputs, not symmetric, or with other than 1
+    /// on its diagonal.
+    #[error(
+        "the rank correlations of group `{group}` must be {inputs} rows of {inputs}, symmetric, with 1 on the diagonal"
+    )]
+    NoMatrix {
+        /// The group.
+        group: String,
+        /// How many inputs it names.
+        inputs: usize,
+    },
+    /// Rank correlations that no inputs can have together.
+    #[error("no {} inputs can have the rank correlations of group `{group}` together; the nearest that can: {nearest}", .nearest.len())]
+    Infeasible {
+        /// The group.
+        group: String,
+        /// The nearest feasible rank correlations (Higham 2002).
+        nearest: RankMatrix,
+    },
 }
 
 /// Why a text is no estimate.

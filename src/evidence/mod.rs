@@ -5,6 +5,7 @@
 //! - [`Spread`] is what a number may be: one value, a range, or a distribution. Its central value is its median.
 //! - [`Estimate<Q>`] is a quantity with both; [`Number`] is the same with its type set aside, as a checked
 //!   model keeps it.
+//! - A [`Correlation`] joins the inputs of a group by rank.
 //! - [`Id<T>`] is the name of a thing of kind `T`, and knows the model it was made by.
 //!
 //! ```
@@ -18,18 +19,21 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod correlation;
 mod empirical;
 mod error;
 mod estimate;
 mod generator;
 mod id;
+mod matrix;
 mod named;
 mod nearest;
 mod provenance;
 mod spread;
 mod words;
 
-pub use error::{EstimateError, SpreadError, UnknownWord};
+pub use correlation::{Correlation, RankMatrix};
+pub use error::{CorrelationError, EstimateError, SpreadError, UnknownWord};
 pub use estimate::{Estimate, Number};
 pub use id::{Id, Owner};
 pub use named::Named;
@@ -37,5 +41,6 @@ pub use nearest::nearest;
 pub use provenance::{Evidence, Provenance, Source, SourceId};
 pub use spread::{Shape, Spread};
 
+pub(crate) use correlation::{Ranks, of_scores, root_of_alike};
 pub(crate) use generator::Stream;
 pub(crate) use words::words;

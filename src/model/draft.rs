@@ -1,7 +1,7 @@
 use crate::calendar::Horizon;
 use crate::commitment::{Agreement, AgreementId, Commitment, CommitmentId, DemandId, Target, TargetId};
 use crate::demand::{Demand, Observation, ObservationId, Turnover, TurnoverId};
-use crate::evidence::{Estimate, Named, Number, Owner, Source, SourceId};
+use crate::evidence::{Correlation, Estimate, Named, Number, Owner, Source, SourceId};
 use crate::network::{
     Commodity, CommodityId, Corridor, CorridorId, Leg, LegId, Limit, LimitId, Mode, Node, NodeId, Project,
     ProjectId,
@@ -62,6 +62,8 @@ pub struct Draft {
     pub turnovers: Named<Turnover>,
     /// What wants to move.
     pub demands: Named<Demand>,
+    /// Rank correlations of groups of uncertain inputs.
+    pub correlations: Vec<Correlation>,
     owner: Owner,
 }
 
@@ -103,6 +105,7 @@ impl Draft {
             observations: Named::default(),
             turnovers: Named::default(),
             demands: Named::default(),
+            correlations: Vec::new(),
             owner: Owner::default(),
         }
     }
@@ -145,6 +148,23 @@ impl Draft {
     /// Sets how sharply shippers follow cost, where a demand says nothing else.
     pub fn set_dispersion(&mut self, dispersion: impl Into<Estimate<Dispersion>>) {
         self.dispersion = Some(dispersion.into().into_number());
+    }
+
+    /// Joins the uncertain inputs of a group by rank, in place of what joined them before.
+    ///
+    /// ```
+    /// use corridor::calendar::Horizon;
+    /// use corridor::evidence::Correlation;
+    /// use corridor::model::Draft;
+    ///
+    /// let mut draft = Draft::new("crossing", Horizon::years(2025, 2030)?);
+    /// draft.correlate(Correlation::alike("growth", 0.6)?);
+    /// assert_eq!(draft.correlations.len(), 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn correlate(&mut self, correlation: Correlation) {
+        self.correlations.retain(|other| other.group() != correlation.group());
+        self.correlations.push(correlation);
     }
 
     /// Sets the emission factor of a mode.

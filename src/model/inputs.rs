@@ -75,6 +75,10 @@ pub fn inputs(draft: &Draft) -> Vec<InputLine<'_>> {
     list_all(&draft.agreements, &mut found);
     list_all(&draft.commitments, &mut found);
     list_all(&draft.targets, &mut found);
+    for correlation in &draft.correlations {
+        let prefix = format!("correlation.{}.", correlation.group());
+        List::new(&prefix, &mut found).correlation(correlation);
+    }
     found
 }
 
@@ -177,7 +181,7 @@ mod tests {
     use crate::calendar::{Date, Duration, Horizon, Period, Span};
     use crate::commitment::{Agreement, AgreementStatus, Commitment, Instrument, Target};
     use crate::demand::{Demand, DemandVolume, Observation, Turnover};
-    use crate::evidence::{Estimate, Evidence, Shape};
+    use crate::evidence::{Correlation, Estimate, Evidence, Shape};
     use crate::network::{
         Adjustment, Commodity, Corridor, Effect, Leg, Limit, Mode, Node, NodeKind, Project, Routes, Season,
     };
@@ -225,6 +229,10 @@ mod tests {
         network(&mut draft);
         wants(&mut draft);
         promises(&mut draft);
+        draft.correlate(Correlation::alike("berths", 0.5).unwrap());
+        let rows = [vec![1.0, 0.3], vec![0.3, 1.0]];
+        let inputs = ["leg.ferry.capacity", "commitment.oil.ramp.1.to"];
+        draft.correlate(Correlation::between("oil", &inputs, &rows).unwrap());
         draft
     }
 

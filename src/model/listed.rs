@@ -7,7 +7,7 @@ use std::fmt::Display;
 use crate::calendar::{Date, Duration};
 use crate::commitment::{Agreement, Commitment, RampStep, Target};
 use crate::demand::{Demand, DemandVolume, Observation, Turnover};
-use crate::evidence::{Id, Number};
+use crate::evidence::{Correlation, Id, Number, Ranks};
 use crate::network::{
     Adjustment, Commodity, Corridor, Effect, Enlarges, Leg, Limit, Node, Project, Routes, Season,
 };
@@ -136,6 +136,21 @@ impl<'a, 'f> List<'a, 'f> {
                 }
                 Effect::Close => self.text(&key, Some(format!("closed {}", change.span))),
             }
+        }
+    }
+
+    /// The rank correlations of a group.
+    pub(super) fn correlation(&mut self, correlation: &'a Correlation) {
+        let first = self.found.len();
+        match correlation.ranks() {
+            Ranks::Alike(rank) => self.text("rank", Some(rank)),
+            Ranks::Between { paths, ranks, .. } => {
+                self.words("inputs", paths);
+                self.text("ranks", Some(ranks));
+            }
+        }
+        for input in &mut self.found[first..] {
+            input.provenance = Some(correlation.provenance());
         }
     }
 

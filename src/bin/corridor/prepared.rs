@@ -2,7 +2,7 @@
 
 use clap::Args;
 use corridor::compare::{Comparison, Question, Selection, SelectionError};
-use corridor::ensemble::{Correlation, Design, Distributions, Ensemble, Sampling, SamplingError};
+use corridor::ensemble::{Correlation, CorrelationError, Design, Distributions, Ensemble, Sampling};
 use corridor::evaluate::{Entry, Indicator, Row, evaluate};
 use corridor::model::Plan;
 use corridor::scenario::BASELINE;
@@ -56,7 +56,7 @@ pub(crate) struct EnsembleOptions {
     pub(crate) output: Output,
 }
 
-fn correlation(text: &str) -> Result<Correlation, SamplingError> {
+fn correlation(text: &str) -> Result<Correlation, CorrelationError> {
     let (group, rank) = text.split_once('=').unwrap_or((text, ""));
     Correlation::alike(group, rank.trim().parse().unwrap_or(f64::NAN))
 }

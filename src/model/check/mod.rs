@@ -10,6 +10,7 @@
 //! | `demand`, `routes` | demands and given routes |
 //! | `series` | turnovers, measured values, what they follow |
 //! | `commitment` | agreements, commitments, targets |
+//! | `correlation` | groups of inputs that go together |
 //! | `sources` | where numbers are from |
 //! | `ways`, `cordons` | what the paths of the demands do and do not touch |
 //! | `suspicion` | numbers and words that look like slips |
@@ -23,6 +24,7 @@ mod check;
 mod commitment;
 mod conversion;
 mod cordons;
+mod correlation;
 mod demand;
 mod graph;
 mod meaning;

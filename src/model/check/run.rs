@@ -1,7 +1,7 @@
 use super::numbers::numbers;
 use super::{
-    Check, commitment, conversion, cordons, demand, names, network, series, sizes, sources, suspicion, units,
-    ways,
+    Check, commitment, conversion, cordons, correlation, demand, names, network, series, sizes, sources,
+    suspicion, units, ways,
 };
 use crate::evidence::Number;
 use crate::model::{Draft, Faults, Warning};
@@ -29,6 +29,7 @@ const FAULTS: &[One] = &[
     units::values,
     units::projections,
     conversion::conversions,
+    correlation::correlations,
     sources::known,
     ways::vias,
 ];
@@ -36,6 +37,7 @@ const FAULTS: &[One] = &[
 /// The checks for what only should be known, of a model without faults.
 const WARNINGS: &[One] = &[
     sources::stated,
+    correlation::groups,
     ways::paths,
     cordons::cordons,
     suspicion::legs,

@@ -1,8 +1,10 @@
 use thiserror::Error;
 
 use super::Thing;
-use super::listing::{all_of, article, figures, offer, one_of, shown};
+use super::listing::{all_of, article, offer, one_of};
+use super::wording::{commodity_or_any, no_factor, no_share, too_low};
 use crate::calendar::{Date, Duration, Period};
+use crate::evidence::CorrelationError;
 use crate::projection::ProjectionError;
 use crate::quantity::{Measure, Unit};
 
@@ -166,6 +168,17 @@ pub enum FaultKind {
         low: f64,
         /// The base unit of both.
         unit: Unit,
+    },
+    /// Rank correlations that no inputs can have together.
+    #[error(transparent)]
+    Correlation(#[from] CorrelationError),
+    /// An input that two groups claim.
+    #[error("`{input}` is in group `{other}` already: leave it out here, or there")]
+    InTwoGroups {
+        /// The input.
+        input: String,
+        /// The other group.
+        other: String,
     },
     /// A latitude or longitude that the Earth does not have.
     #[error(
@@ -461,34 +474,4 @@ impl FaultKind {
             _ => None,
         }
     }
-}
-
-/// Says of a number, sure or not, that it may be lower than is allowed.
-fn too_low(given: &str, low: f64, unit: Unit, allowed: &str) -> String {
-    let low = match unit {
-        Unit::Growth => format!("{} %/yr", figures(low * 100.0)),
-        unit => shown(low, unit),
-    };
-    if given.starts_with(&low) {
-        return format!("{given} is too low: give {allowed}");
-    }
-    format!("{given} may be as low as {low}: give {allowed}, or cut it with `at_least`")
-}
-
-fn no_share(given: &str, low: f64, high: f64) -> String {
-    if low < high {
-        return format!("{given} may be anything from {} to {}", figures(low), figures(high));
-    }
-    format!("{given} is no share")
-}
-
-fn no_factor(factor: &str, commodities: &[String]) -> String {
-    match commodities {
-        [] => format!("no commodity that meets it has a `{factor}`"),
-        some => format!("{} has no `{factor}`", one_of(some)),
-    }
-}
-
-fn commodity_or_any(commodity: Option<&str>) -> String {
-    commodity.map_or_else(|| "a demand without a commodity".to_owned(), |name| format!("`{name}`"))
 }

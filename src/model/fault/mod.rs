@@ -10,6 +10,7 @@ mod kind;
 mod listing;
 mod thing;
 mod warning;
+mod wording;
 
 pub use faults::Faults;
 pub use finding::{Fault, Finding, Place, Warning};

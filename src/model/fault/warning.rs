@@ -167,6 +167,14 @@ pub enum WarningKind {
         /// The period of the horizon.
         horizon: Frequency,
     },
+    /// A group of inputs of which nobody said how they go together.
+    #[error(
+        "is in group `{group}`, of which no rank correlation is known, so that no ensemble can draw it: give `[correlation.{group}]`"
+    )]
+    NoCorrelation {
+        /// The group.
+        group: String,
+    },
     /// A country that is no two-letter code.
     #[error("`{given}` is no ISO 3166 code of two letters, such as KZ: it is taken as a country of its own")]
     OddCountry {

@@ -77,6 +77,7 @@ impl Plan {
             targets: Vec::new(),
             emissions: emissions(draft, slots),
             load_factors: commodities.load_factor.clone(),
+            correlations: draft.correlations.clone(),
         })
     }
 

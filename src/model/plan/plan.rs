@@ -1,6 +1,7 @@
 use std::sync::Arc;
 
 use crate::calendar::Horizon;
+use crate::evidence::Correlation;
 use crate::quantity::{Currency, Measure, PriceBasis};
 
 use super::commitments::PlannedCommitment;
@@ -45,6 +46,7 @@ pub struct Plan {
     pub(crate) emissions: Vec<Option<Slot>>,
     /// Load factor of each commodity, for limits and targets that count in containers on a network of mass.
     pub(crate) load_factors: Vec<Option<Slot>>,
+    pub(crate) correlations: Vec<Correlation>,
 }
 
 impl Plan {
@@ -81,6 +83,11 @@ impl Plan {
     /// Every number of the model, in the order of its slots.
     pub fn inputs(&self) -> &[Input] {
         &self.inputs
+    }
+
+    /// The rank correlations of groups of its inputs.
+    pub fn correlations(&self) -> &[Correlation] {
+        &self.correlations
     }
 
     /// The central value of each input.

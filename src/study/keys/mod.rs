@@ -12,6 +12,7 @@ mod network;
 mod number;
 mod scenario;
 mod top;
+mod uncertainty;
 
 pub(crate) use form::{Form, Key, Measured, TableKind};
 pub(crate) use number::{DATED, NUMBERS};

@@ -3,6 +3,7 @@
 use super::form::{Form, Key, Measured, TableKind, optional, required};
 use super::number::NOTE;
 use super::scenario::{PARTS, SCENARIO};
+use super::uncertainty::CORRELATION;
 
 static HORIZON: TableKind = TableKind::new(
     "horizon",
@@ -47,13 +48,40 @@ const HEAD: [Key; 8] = [
 ];
 
 /// All keys of the top.
-const KEYS: [Key; 23] = {
+const KEYS: [Key; 24] = {
     let [name, note, measure, currency, prices, horizon, dispersion, routes] = HEAD;
     let [a, b, c, d, e, f, g, h, i, j, k, l, m, n] = PARTS;
+    let correlation = optional(
+        "correlation",
+        Form::Tables(&CORRELATION),
+        "Groups of uncertain numbers that go together, by the `group` they name.",
+    );
     let scenario = optional("scenario", Form::Tables(&SCENARIO), "Named changes to the study.");
     [
-        name, note, measure, currency, prices, horizon, dispersion, routes, a, b, c, d, e, f, g, h, i, j, k,
-        l, m, n, scenario,
+        name,
+        note,
+        measure,
+        currency,
+        prices,
+        horizon,
+        dispersion,
+        routes,
+        a,
+        b,
+        c,
+        d,
+        e,
+        f,
+        g,
+        h,
+        i,
+        j,
+        k,
+        l,
+        m,
+        n,
+        correlation,
+        scenario,
     ]
 };
 

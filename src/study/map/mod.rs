@@ -5,6 +5,7 @@ mod demand;
 mod network;
 mod scenario;
 mod top;
+mod uncertainty;
 
 pub(crate) use scenario::scenarios;
 pub(crate) use top::{draft, measure};

@@ -7,7 +7,7 @@ use crate::quantity::{Currency, Measure, PriceBasis};
 use crate::study::reader::table::TableReader;
 use crate::study::reader::tree::{Table, Value};
 
-use super::{agreement, demand, network};
+use super::{agreement, demand, network, uncertainty};
 
 /// Year of a draft whose horizon is at fault: it is read for its other faults and then dropped.
 const STAND_IN: i32 = 2025;
@@ -34,6 +34,11 @@ pub(crate) fn draft(top: &TableReader<'_>) -> Option<Draft> {
         draft.routes = usize::try_from(routes).unwrap_or(draft.routes);
     }
     put_parts(&mut draft, top);
+    for (group, part) in top.tables("correlation") {
+        if let Some(correlation) = uncertainty::correlation(group, &part) {
+            draft.correlate(correlation);
+        }
+    }
     Some(draft)
 }
 

@@ -149,6 +149,11 @@ impl<'a> TableReader<'a> {
         self.parsed(key)
     }
 
+    /// A bare number.
+    pub(crate) fn real(&self, key: &str) -> Option<f64> {
+        self.told(key, self.entry(key).and_then(|entry| entry.item.value.number()))
+    }
+
     /// Latitude and longitude in degrees.
     pub(crate) fn position(&self, key: &str) -> Option<(f64, f64)> {
         let degrees: Vec<f64> = self.items(key).iter().filter_map(|item| item.value.number()).collect();

@@ -1,8 +1,8 @@
 use std::f64::consts::PI;
 use std::fmt;
 
-use super::SamplingError;
 use super::matrix::Symmetric;
+use super::{CorrelationError, Provenance};
 
 /// Rank correlations (Spearman's) between the inputs of a group, joined by a Gaussian copula.
 ///
@@ -10,7 +10,7 @@ use super::matrix::Symmetric;
 /// comes out weaker, because of ties.
 ///
 /// ```
-/// use corridor::ensemble::Correlation;
+/// use corridor::evidence::Correlation;
 ///
 /// let growth = Correlation::alike("growth", 0.6)?;
 /// assert_eq!(growth.group(), "growth");
@@ -18,21 +18,22 @@ use super::matrix::Symmetric;
 /// let rows = [vec![1.0, 0.9, -0.9], vec![0.9, 1.0, 0.9], vec![-0.9, 0.9, 1.0]];
 /// let error = Correlation::between("costs", &["a", "b", "c"], &rows).unwrap_err();
 /// assert!(error.to_string().contains("the nearest that can"));
-/// # Ok::<(), corridor::ensemble::SamplingError>(())
+/// # Ok::<(), corridor::evidence::CorrelationError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq)]
 #[doc(alias = "copula")]
 pub struct Correlation {
     group: String,
     ranks: Ranks,
+    provenance: Provenance,
 }
 
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Ranks {
+pub(crate) enum Ranks {
     /// One correlation between any two.
     Alike(f64),
-    /// The inputs' paths, and the root of their normal scores' correlations.
-    Between { paths: Vec<String>, root: Vec<Vec<f64>> },
+    /// The inputs' paths, their rank correlations, and the root of those of their normal scores.
+    Between { paths: Vec<String>, ranks: RankMatrix, root: Vec<Vec<f64>> },
 }
 
 /// Rank correlations in rows, as messages print them.
@@ -49,9 +50,9 @@ impl Correlation {
     ///
     /// # Errors
     /// Not a number from −1 to 1. Below 0 the number of inputs matters too, which is looked at when they are known.
-    pub fn alike(group: &str, rank: f64) -> Result<Self, SamplingError> {
+    pub fn alike(group: &str, rank: f64) -> Result<Self, CorrelationError> {
         checked_rank(group, rank)?;
-        Ok(Self { group: group.to_owned(), ranks: Ranks::Alike(rank) })
+        Ok(Self::of(group, Ranks::Alike(rank)))
     }
 
     /// A rank correlation for each two of some inputs, by their paths.
@@ -61,8 +62,8 @@ impl Correlation {
     /// # Errors
     /// Other than a symmetric matrix of numbers from −1 to 1 with 1 on its diagonal, a row for each path; and one that
     /// no inputs can have together, with the nearest that can (Higham 2002).
-    pub fn between(group: &str, paths: &[&str], ranks: &[Vec<f64>]) -> Result<Self, SamplingError> {
-        let no_matrix = || SamplingError::NoMatrix { group: group.to_owned(), inputs: paths.len() };
+    pub fn between(group: &str, paths: &[&str], ranks: &[Vec<f64>]) -> Result<Self, CorrelationError> {
+        let no_matrix = || CorrelationError::NoMatrix { group: group.to_owned(), inputs: paths.len() };
         if ranks.len() != paths.len() || ranks.iter().any(|row| row.len() != paths.len()) {
             return Err(no_matrix());
         }
@@ -76,7 +77,22 @@ impl Correlation {
         }
         let root = root(group, &Symmetric::from_rows(ranks))?;
         let paths = paths.iter().map(|path| (*path).to_owned()).collect();
-        Ok(Self { group: group.to_owned(), ranks: Ranks::Between { paths, root } })
+        let ranks = RankMatrix { rows: ranks.to_vec() };
+        Ok(Self::of(group, Ranks::Between { paths, ranks, root }))
+    }
+
+    fn of(group: &str, ranks: Ranks) -> Self {
+        Self { group: group.to_owned(), ranks, provenance: Provenance::default() }
+    }
+
+    /// With where it is from.
+    pub fn with_provenance(self, provenance: Provenance) -> Self {
+        Self { provenance, ..self }
+    }
+
+    /// Where it is from.
+    pub fn provenance(&self) -> &Provenance {
+        &self.provenance
     }
 
     /// The group's name.
@@ -84,21 +100,40 @@ impl Correlation {
         &self.group
     }
 
-    pub(super) fn ranks(&self) -> &Ranks {
+    /// The inputs that its matrix names; none of a group whose inputs all correlate alike.
+    pub fn paths(&self) -> &[String] {
+        match &self.ranks {
+            Ranks::Alike(_) => &[],
+            Ranks::Between { paths, .. } => paths,
+        }
+    }
+
+    /// Whether so many inputs can have it.
+    ///
+    /// # Errors
+    /// One rank for all that is below the least that so many can have, with the nearest that they can.
+    pub fn fits(&self, count: usize) -> Result<(), CorrelationError> {
+        match self.ranks {
+            Ranks::Alike(rank) if rank < 0.0 => root_of_alike(&self.group, rank, count).map(|_| ()),
+            _ => Ok(()),
+        }
+    }
+
+    pub(crate) fn ranks(&self) -> &Ranks {
         &self.ranks
     }
 }
 
-fn checked_rank(group: &str, given: f64) -> Result<(), SamplingError> {
+fn checked_rank(group: &str, given: f64) -> Result<(), CorrelationError> {
     if (-1.0..=1.0).contains(&given) {
         Ok(())
     } else {
-        Err(SamplingError::Rank { group: group.to_owned(), given })
+        Err(CorrelationError::Rank { group: group.to_owned(), given })
     }
 }
 
 /// The correlation of two normal scores whose ranks correlate by `rank` (Pearson 1907).
-pub(super) fn of_scores(rank: f64) -> f64 {
+pub(crate) fn of_scores(rank: f64) -> f64 {
     2.0 * (rank * PI / 6.0).sin()
 }
 
@@ -110,21 +145,21 @@ fn of_ranks(score: f64) -> f64 {
 ///
 /// # Errors
 /// A rank below the least that so many inputs can have.
-pub(super) fn root_of_alike(group: &str, rank: f64, count: usize) -> Result<Vec<Vec<f64>>, SamplingError> {
+pub(crate) fn root_of_alike(group: &str, rank: f64, count: usize) -> Result<Vec<Vec<f64>>, CorrelationError> {
     let entry = |row: usize, column: usize| if row == column { 1.0 } else { rank };
     let rows: Vec<Vec<f64>> =
         (0..count).map(|row| (0..count).map(|column| entry(row, column)).collect()).collect();
     root(group, &Symmetric::from_rows(&rows))
 }
 
-fn root(group: &str, ranks: &Symmetric) -> Result<Vec<Vec<f64>>, SamplingError> {
+fn root(group: &str, ranks: &Symmetric) -> Result<Vec<Vec<f64>>, CorrelationError> {
     let scores = ranks.map(of_scores);
     let infeasible = || {
         let nearest = scores.nearest_correlation();
         let rank = |entry: &f64| of_ranks(*entry);
         let rows = nearest.entries.chunks_exact(nearest.order);
         let rows = rows.map(|row| row.iter().map(rank).collect()).collect();
-        SamplingError::Infeasible { group: group.to_owned(), nearest: RankMatrix { rows } }
+        CorrelationError::Infeasible { group: group.to_owned(), nearest: RankMatrix { rows } }
     };
     scores.root().ok_or_else(infeasible)
 }
@@ -165,7 +200,8 @@ mod tests {
     fn the_nearest_can_be_given() {
         let rows = [vec![1.0, 0.9, -0.9], vec![0.9, 1.0, 0.9], vec![-0.9, 0.9, 1.0]];
         let paths = ["a", "b", "c"];
-        let Err(SamplingError::Infeasible { nearest, .. }) = Correlation::between("g", &paths, &rows) else {
+        let Err(CorrelationError::Infeasible { nearest, .. }) = Correlation::between("g", &paths, &rows)
+        else {
             panic!("these three cannot be")
         };
         let printed = nearest.to_string();
