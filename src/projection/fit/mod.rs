@@ -16,21 +16,37 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod curve;
+mod curve_draws;
+mod curve_fit;
+mod curve_method;
+mod curve_rule;
 mod error;
 mod filter;
 mod fitted;
 mod history;
+mod least_squares;
+mod least_squares_qr;
+mod least_squares_walk;
 mod method;
 mod plain;
+mod regression;
+mod robust;
 mod search;
 mod season;
 mod smoothing;
 mod theta;
 
+pub use curve::GrowthCurve;
+pub use curve_fit::{Caution, CurveFit};
+pub use curve_method::RobustCurve;
 pub use error::FitError;
 pub use fitted::{Fitted, Outlook, Parameter};
 pub use history::History;
+pub use least_squares::{LeastSquares, Point};
 pub use method::Method;
 pub use plain::{Drift, Naive};
+pub use regression::{Elastic, ElasticForm};
+pub use robust::Robust;
 pub use smoothing::{Shocks, Smoothing, Trend};
 pub use theta::Theta;
