@@ -1,6 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::moments::{self, Moments};
+use super::replicates::Replicates;
 use super::values::Values;
 
 /// What is known so far of one number: an indicator of a subject in a period, or its difference to the baseline.
@@ -8,18 +9,28 @@ use super::values::Values;
 pub(super) struct Cell {
     /// By node of the tree over draws.
     pub(super) moments: Vec<Moments>,
+    /// The same of the randomisations of a stratified design.
+    pub(super) replicates: Option<Vec<Replicates>>,
     pub(super) values: Values,
     /// By threshold asked about, how many draws reach it.
     pub(super) reached: Vec<u64>,
 }
 
 impl Cell {
-    pub(super) fn new(values: Values, thresholds: usize) -> Self {
-        Self { moments: Vec::new(), values, reached: vec![0; thresholds] }
+    pub(super) fn new(values: Values, thresholds: usize, is_stratified: bool) -> Self {
+        let replicates = is_stratified.then(Vec::new);
+        Self { moments: Vec::new(), replicates, values, reached: vec![0; thresholds] }
     }
 
-    /// Takes the draws of the next chunk, those that do not apply left out; `pairs` is how many nodes then join.
-    pub(super) fn take(&mut self, applying: &[f64], thresholds: &[f64], pairs: usize) {
+    /// Takes the draws of the next chunk, NaN where it does not apply; `pairs` is how many nodes then join.
+    ///
+    /// `applying` is room for the draws in which it does.
+    pub(super) fn take(&mut self, draws: &[f64], thresholds: &[f64], pairs: usize, applying: &mut Vec<f64>) {
+        if let Some(replicates) = &mut self.replicates {
+            moments::push(replicates, Replicates::of(draws), pairs);
+        }
+        applying.clear();
+        applying.extend(draws.iter().copied().filter(|value| !value.is_nan()));
         moments::push(&mut self.moments, Moments::of(applying), pairs);
         self.values.take(applying);
         for (reached, threshold) in self.reached.iter_mut().zip(thresholds) {
@@ -32,6 +43,11 @@ impl Cell {
         for (node, pairs) in other.moments.iter().zip(pairs) {
             moments::push(&mut self.moments, *node, *pairs);
         }
+        if let (Some(own), Some(others)) = (&mut self.replicates, &other.replicates) {
+            for (node, pairs) in others.iter().zip(pairs) {
+                moments::push(own, *node, *pairs);
+            }
+        }
         self.values.join(&other.values);
         for (own, others) in self.reached.iter_mut().zip(&other.reached) {
             *own += others;
@@ -40,5 +56,14 @@ impl Cell {
 
     pub(super) fn total(&self) -> Moments {
         moments::total(&self.moments)
+    }
+
+    /// The standard error of the mean, by what the design allows to know of it.
+    pub(super) fn standard_error(&self) -> f64 {
+        let total = self.total();
+        match &self.replicates {
+            Some(replicates) => moments::total(replicates).standard_error(total.mean),
+            None => total.sd() / (total.count as f64).sqrt(),
+        }
     }
 }

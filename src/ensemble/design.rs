@@ -14,13 +14,18 @@ words!(
     /// own. What an indicator owes to single inputs then converges much faster than by Monte Carlo; what it owes to
     /// two or more of them acting together converges as fast as by Monte Carlo. A joint sequence over all inputs would
     /// do better there, but an input's numbers would depend on which others there are.
+    ///
+    /// A stratified design is made of sixteen randomisations that are independent of each other: draw `k` is number
+    /// `k / 16` of randomisation `k mod 16`. How far their means are apart says how sure the mean over all is, which
+    /// nothing within one randomisation does (Owen 1997; L'Ecuyer and Lemieux 2002).
     Design {
         /// Independent draws. Errors fall as 1/√N.
         MonteCarlo = "monte-carlo",
-        /// One draw in each of N equal parts of an input's distribution, in random order (McKay, Beckman and Conover 1979).
+        /// Sixteen hypercubes, each with one draw in each of N / 16 equal parts of an input's distribution, in random order
+        /// (McKay, Beckman and Conover 1979).
         LatinHypercube = "latin-hypercube",
-        /// A Sobol sequence for each input, scrambled and shuffled (Owen 1995; Burley 2020): stratified at every power
-        /// of two, so that draws can be added without losing those made. Errors of what inputs do together are a quarter
+        /// Sixteen Sobol sequences for each input, scrambled and shuffled (Owen 1995; Burley 2020): stratified at every
+        /// sixteenth power of two, so that draws can be added without losing those made. Errors of what inputs do together are a quarter
         /// larger than by Monte Carlo.
         Sobol = "sobol",
     }
@@ -93,12 +98,17 @@ impl Sampling {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Uniforms {
     stream: Stream,
-    spread: Spreading,
+    design: Design,
+    draws: u64,
 }
 
+/// How many independent randomisations a stratified design has: the standard error that they give is itself known to
+/// 1 / √(2 · 15), within a fifth, and each is still well stratified.
+pub(super) const REPLICATES: usize = 16;
+
+/// The points of one randomisation of a stratified design.
 #[derive(Debug, Clone, Copy)]
-enum Spreading {
-    Independent,
+enum Points {
     Strata { permutation: Permutation, width: f64 },
     Nested { shuffle: u32, scramble: u32 },
 }
@@ -108,37 +118,46 @@ const FINEST: f64 = 1.0 / (1_u64 << 32) as f64;
 
 impl Uniforms {
     pub(super) fn new(sampling: &Sampling, name: &str) -> Self {
-        let stream = Stream::new(sampling.seed, name);
-        let halves = || (stream.setting(0) >> 32, stream.setting(0) & u64::from(u32::MAX));
-        let spread = match sampling.design {
-            Design::MonteCarlo => Spreading::Independent,
-            Design::LatinHypercube => Spreading::Strata {
-                permutation: Permutation::new(sampling.draws, [stream.setting(0), stream.setting(1)]),
-                width: 1.0 / sampling.draws as f64,
-            },
-            Design::Sobol => {
-                let (shuffle, scramble) = halves();
-                Spreading::Nested { shuffle: bits(shuffle), scramble: bits(scramble) }
-            }
-        };
-        Self { stream, spread }
+        Self { stream: Stream::new(sampling.seed, name), design: sampling.design, draws: sampling.draws }
     }
 
     /// The numbers of draws `first`, `first + 1` … into `out`; each above 0 and below 1.
     pub(super) fn fill(&self, first: u64, out: &mut [f64]) {
-        match self.spread {
-            Spreading::Independent => self.stream.fill(first, out),
-            Spreading::Strata { permutation, width } => {
-                self.stream.fill(first, out);
-                for (number, draw) in out.iter_mut().zip(first..) {
-                    *number = inside((permutation.at(draw) as f64 + *number) * width);
-                }
+        if self.design != Design::Sobol {
+            self.stream.fill(first, out);
+        }
+        if self.design == Design::MonteCarlo {
+            return;
+        }
+        for (offset, draw) in (0..REPLICATES.min(out.len())).zip(first..) {
+            let points = self.points(draw % REPLICATES as u64);
+            let own = out[offset..].iter_mut().step_by(REPLICATES);
+            for (number, index) in own.zip(draw / REPLICATES as u64..) {
+                *number = points.at(index, *number);
             }
-            Spreading::Nested { shuffle, scramble } => {
-                for (number, draw) in out.iter_mut().zip(first..) {
-                    let place = shuffled_van_der_corput(bits(draw), shuffle, scramble);
-                    *number = (f64::from(place) + 0.5) * FINEST;
-                }
+        }
+    }
+
+    /// The points of a randomisation, settled by bits of its own.
+    fn points(&self, replicate: u64) -> Points {
+        let setting = |which: u64| self.stream.setting(2 * replicate + which);
+        if self.design == Design::Sobol {
+            let word = setting(0);
+            return Points::Nested { shuffle: bits(word >> 32), scramble: bits(word & u64::from(u32::MAX)) };
+        }
+        let count = self.draws.saturating_sub(replicate).div_ceil(REPLICATES as u64).max(1);
+        let permutation = Permutation::new(count, [setting(0), setting(1)]);
+        Points::Strata { permutation, width: 1.0 / count as f64 }
+    }
+}
+
+impl Points {
+    /// Point `index`; `within` is where it lies in its stratum.
+    fn at(self, index: u64, within: f64) -> f64 {
+        match self {
+            Points::Strata { permutation, width } => inside((permutation.at(index) as f64 + within) * width),
+            Points::Nested { shuffle, scramble } => {
+                (f64::from(shuffled_van_der_corput(bits(index), shuffle, scramble)) + 0.5) * FINEST
             }
         }
     }
@@ -160,11 +179,13 @@ mod tests {
 
     const DRAWS: u64 = 1 << 10;
 
-    /// Which of as many equal parts as there are draws a number is in.
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a number from 0 to 1023")]
+    /// Which of as many equal parts as a randomisation has draws a number is in.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a number from 0 to 63")]
     fn part(number: f64) -> u64 {
-        (number * DRAWS as f64) as u64
+        (number * OF_EACH as f64) as u64
     }
+
+    const OF_EACH: u64 = DRAWS / REPLICATES as u64;
 
     fn numbers(design: Design, name: &str) -> Vec<f64> {
         let sampling = Sampling::new(DRAWS, 3).unwrap().with_design(design).unwrap();
@@ -173,15 +194,38 @@ mod tests {
         numbers
     }
 
-    /// Both stratified designs have one draw in each part; Monte Carlo has not.
+    /// Each randomisation of both stratified designs has one draw in each part; Monte Carlo has not.
     #[test]
     fn stratified_designs_have_one_draw_in_each_part() {
         for (design, stratified) in
             [(Design::MonteCarlo, false), (Design::LatinHypercube, true), (Design::Sobol, true)]
         {
-            let mut parts: Vec<u64> = numbers(design, "a").iter().map(|number| part(*number)).collect();
-            parts.sort_unstable();
-            assert_eq!(parts.into_iter().eq(0..DRAWS), stratified, "{design}");
+            let numbers = numbers(design, "a");
+            for replicate in 0..REPLICATES {
+                let own = numbers[replicate..].iter().step_by(REPLICATES);
+                let mut parts: Vec<u64> = own.map(|number| part(*number)).collect();
+                parts.sort_unstable();
+                assert_eq!(parts.into_iter().eq(0..OF_EACH), stratified, "{design}");
+            }
+        }
+    }
+
+    /// However few draws there are, each is a number of its own, the same alone as among others.
+    #[test]
+    fn draws_are_the_same_alone_as_among_others() {
+        for design in Design::ALL {
+            for draws in [1, 15, 16, 17, 100] {
+                let sampling = Sampling::new(draws, 3).unwrap().with_design(*design).unwrap();
+                let uniforms = Uniforms::new(&sampling, "a");
+                let mut all = vec![0.0; usize::try_from(draws).unwrap()];
+                uniforms.fill(0, &mut all);
+                for (draw, number) in (0..).zip(&all) {
+                    let mut alone = [0.0];
+                    uniforms.fill(draw, &mut alone);
+                    assert_eq!(alone[0].to_bits(), number.to_bits());
+                    assert!(*number > 0.0 && *number < 1.0);
+                }
+            }
         }
     }
 

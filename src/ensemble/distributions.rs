@@ -2,7 +2,6 @@ use std::sync::Arc;
 
 use super::cell::Cell;
 use super::layout::{Column, Columns};
-use super::moments::Moments;
 use super::parallel::Threads;
 use super::part::Part;
 use crate::calendar::{Horizon, Period};
@@ -14,7 +13,7 @@ use crate::quantity::Unit;
 /// | statistic | what it is |
 /// |---|---|
 /// | `mean`, `sd` | mean and standard deviation over the draws in which it applies |
-/// | `standard-error` | of the mean: sd / √N, which is what Monte Carlo has; stratified designs err less |
+/// | `standard-error` | of the mean: sd / √N by Monte Carlo; from the means of sixteen independent randomisations by the stratified designs |
 /// | `p05` … `p95` | quantiles, or those of [`Ensemble::quantiles`](super::Ensemble::quantiles) |
 /// | `applies` | the share of draws in which it applies, where that is not all |
 /// | `probability` | of a target: that it is met; of a commitment's fulfilment: that all is delivered; of `saturated`: that this is the first period in which the limit binds |
@@ -140,7 +139,7 @@ impl Column {
         if self.entry.indicator == Indicator::Saturated {
             return vec![share(total.count)];
         }
-        let mut values = moments(total).to_vec();
+        let mut values = vec![total.mean, cell.standard_error(), total.sd()];
         values.extend(cell.values.quantiles(quantiles));
         values.push(if total.count < draws { share(total.count) } else { f64::NAN });
         values.extend(cell.reached.iter().map(|count| *count as f64 / total.count as f64));
@@ -153,9 +152,4 @@ fn percentile(share: f64) -> String {
     // Of 0.07 it is 7 and not 7.000000000000001.
     let percent = (share * 100.0 * 1e9).round() / 1e9;
     if percent < 10.0 { format!("p0{percent}") } else { format!("p{percent}") }
-}
-
-/// Mean, standard error and standard deviation.
-fn moments(total: Moments) -> [f64; 3] {
-    [total.mean, total.sd() / (total.count as f64).sqrt(), total.sd()]
 }

@@ -46,6 +46,10 @@
 //!   variables in the analysis of output from a computer code, Technometrics 21(2), 239–245.
 //! * Owen, A. B. (1995), Randomly permuted (t,m,s)-nets and (t,s)-sequences, in: Monte Carlo and Quasi-Monte Carlo Methods
 //!   in Scientific Computing, 299–317.
+//! * Owen, A. B. (1997), Scrambled net variance for integrals of smooth functions, Annals of Statistics 25(4), 1541–1562.
+//! * L'Ecuyer, P. and Lemieux, C. (2002), Recent advances in randomized quasi-Monte Carlo methods, in: Modeling
+//!   Uncertainty, 419–474.
+//! * Cochran, W. G. (1977), Sampling Techniques, 3rd edition, Wiley.
 //! * Burley, B. (2020), Practical hash-based Owen scrambling, Journal of Computer Graphics Techniques 9(4), 1–20.
 //! * Chan, T. F., Golub, G. H. and LeVeque, R. J. (1983), Algorithms for computing the sample variance: analysis and
 //!   recommendations, The American Statistician 37(3), 242–247.
@@ -63,6 +67,7 @@ mod layout;
 mod moments;
 mod parallel;
 mod part;
+mod replicates;
 mod run;
 mod sampler;
 mod shard;

@@ -71,19 +71,31 @@ impl Tree {
     }
 }
 
-/// Takes a node's moments, and joins the last ones as often as the tree says.
-pub(super) fn push(moments: &mut Vec<Moments>, node: Moments, joined: usize) {
-    moments.push(node);
+/// What two runs of draws have, together.
+pub(super) trait Joining: Copy + Default {
+    /// What they have together.
+    fn with(self, later: Self) -> Self;
+}
+
+impl Joining for Moments {
+    fn with(self, later: Self) -> Self {
+        Moments::with(self, later)
+    }
+}
+
+/// Takes what a node has, and joins the last ones as often as the tree says.
+pub(super) fn push<T: Joining>(nodes: &mut Vec<T>, node: T, joined: usize) {
+    nodes.push(node);
     for _ in 0..joined {
-        if let (Some(right), Some(left)) = (moments.pop(), moments.pop()) {
-            moments.push(left.with(right));
+        if let (Some(right), Some(left)) = (nodes.pop(), nodes.pop()) {
+            nodes.push(left.with(right));
         }
     }
 }
 
 /// All of them together.
-pub(super) fn total(moments: &[Moments]) -> Moments {
-    moments.iter().copied().rev().fold(Moments::default(), |right, left| left.with(right))
+pub(super) fn total<T: Joining>(nodes: &[T]) -> T {
+    nodes.iter().copied().rev().fold(T::default(), |right, left| left.with(right))
 }
 
 #[cfg(test)]

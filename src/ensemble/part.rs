@@ -2,11 +2,11 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use super::EnsembleError;
 use super::cell::Cell;
 use super::layout::Columns;
 use super::moments::Tree;
 use super::shard::CHUNK;
+use super::{Design, EnsembleError};
 
 /// What came out of some of an ensemble's draws, to be joined with the rest by
 /// [`Ensemble::join`](super::Ensemble::join).
@@ -28,8 +28,10 @@ pub struct Part {
 impl Part {
     /// One without draws yet.
     pub(super) fn new(columns: &Columns<'_>, planned: Range<u64>) -> Self {
+        let is_stratified = columns.sampling.design() != Design::MonteCarlo;
         let cell = |number: usize| {
-            Cell::new(columns.values(), columns.all[number / columns.periods].thresholds.len())
+            let thresholds = columns.all[number / columns.periods].thresholds.len();
+            Cell::new(columns.values(), thresholds, is_stratified)
         };
         Self {
             mark: columns.mark,

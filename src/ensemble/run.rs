@@ -69,9 +69,7 @@ fn sum_up(
             let number = batch * CELLS_AT_ONCE + place;
             let thresholds = &columns.all[number / columns.periods].thresholds;
             for (block, pairs) in blocks.iter().zip(&pairs) {
-                applying.clear();
-                applying.extend(block.values_of(number).iter().copied().filter(|value| !value.is_nan()));
-                cell.take(&applying, thresholds, *pairs);
+                cell.take(block.values_of(number), thresholds, *pairs, &mut applying);
             }
         }
     });
