@@ -315,8 +315,57 @@ fn parts_that_do_not_join_are_told() {
     }
     let other = pair(&plans, Design::Sobol);
     assert_eq!(other.join(four.clone()).unwrap_err(), EnsembleError::OtherEnsemble { number: 1 });
-    let text = serde_json::to_string(&four[1]).unwrap().replacen("\"draws\":", "\"draws\":1", 1);
-    let tampered: Part = serde_json::from_str(&text).unwrap();
-    let joined = ensemble.join(vec![four[0].clone(), tampered]);
-    assert_eq!(joined.unwrap_err(), EnsembleError::OtherEnsemble { number: 2 });
+}
+
+/// The seal that a part is written under: FNV-1a of its JSON.
+fn seal_of(part: &str) -> u64 {
+    let step = |sum: u64, byte: u8| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3);
+    part.bytes().fold(0xCBF2_9CE4_8422_2325, step)
+}
+
+/// Where the numbers of a text stand.
+fn numbers_in(text: &str) -> Vec<std::ops::Range<usize>> {
+    let is_of_number = |byte: u8| byte.is_ascii_digit() || b"+-.e".contains(&byte);
+    let bytes = text.as_bytes();
+    let begins = |at: &usize| bytes[*at].is_ascii_digit() && b":,[-".contains(&bytes[at - 1]);
+    let end = |at: usize| (at..bytes.len()).find(|place| !is_of_number(bytes[*place])).unwrap();
+    (1..bytes.len()).filter(begins).map(|at| at..end(at)).collect()
+}
+
+/// A file that was cut or changed is told, and one that somebody changed and sealed again is told or read, and nowhere
+/// makes the run end in a panic.
+#[test]
+fn parts_that_were_changed_are_told() {
+    let plan = two_ways(uncertain_pipe(), uncertain_growth());
+    let memories = if cfg!(feature = "sketch") { &[512, 0][..] } else { &[512] };
+    for (megabytes, design) in memories.iter().zip([Design::Sobol, Design::MonteCarlo]) {
+        let ensemble = Ensemble::new(Sampling::new(150, 11).unwrap().with_design(design).unwrap())
+            .scenario("baseline", &plan)
+            .memory(*megabytes)
+            .reading(|entry| entry.indicator == Indicator::TargetGap);
+        let parts = parts(&ensemble, 2);
+        let text = serde_json::to_string(&parts[1]).unwrap();
+        let part = text.split_once("\"part\":").unwrap().1.strip_suffix('}').unwrap();
+        assert_eq!(text, format!("{{\"seal\":{},\"part\":{part}}}", seal_of(part)));
+        assert!(serde_json::from_str::<Part>(&text[..text.len() / 2]).is_err());
+        let mut refused = 0;
+        for place in numbers_in(part).iter().step_by(3) {
+            for other in ["0", "3", "4294967295", "18446744073709551615", "-2147483648", "1e308"] {
+                let changed = format!("{}{other}{}", &part[..place.start], &part[place.end..]);
+                if part[place.clone()].parse::<f64>() == other.parse::<f64>() {
+                    continue;
+                }
+                let unsealed = text.replacen(part, &changed, 1);
+                assert!(serde_json::from_str::<Part>(&unsealed).is_err(), "{unsealed}");
+                let sealed = format!("{{\"seal\":{},\"part\":{changed}}}", seal_of(&changed));
+                let Ok(changed) = serde_json::from_str::<Part>(&sealed) else { continue };
+                let _ = (changed.is_stopped(), changed.draws());
+                match ensemble.join(vec![parts[0].clone(), changed]) {
+                    Ok(found) => assert!(found.rows().count() > 0),
+                    Err(_) => refused += 1,
+                }
+            }
+        }
+        assert!(refused > 20, "{refused}");
+    }
 }

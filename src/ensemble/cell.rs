@@ -2,6 +2,7 @@ use serde::{Deserialize, Serialize};
 
 use super::moments::{self, Moments};
 use super::replicates::Replicates;
+use super::shard::CHUNK;
 use super::values::Values;
 
 /// What is known so far of one number: an indicator of a subject in a period, or its difference to the baseline.
@@ -56,6 +57,25 @@ impl Cell {
 
     pub(super) fn total(&self) -> Moments {
         moments::total(&self.moments)
+    }
+
+    /// Whether it may be of a part that has these nodes: of the kind of `model`, and nowhere at odds with itself.
+    pub(super) fn is_sound(&self, model: &Cell, nodes: &[(u32, u64)]) -> bool {
+        let in_node = |(own, (height, _)): (&Moments, &(u32, u64))| {
+            own.is_sound() && own.count <= CHUNK.checked_shl(*height).unwrap_or(0)
+        };
+        let is_sound = self.moments.len() == nodes.len() && self.moments.iter().zip(nodes).all(in_node);
+        let replicates = self.replicates.as_ref().map_or(&[][..], Vec::as_slice);
+        let has_own = self.replicates.is_some() == model.replicates.is_some();
+        let of_node = |(own, node): (&Replicates, &Moments)| own.is_of(node.count);
+        is_sound
+            && has_own
+            && (self.replicates.is_none() || replicates.len() == nodes.len())
+            && replicates.iter().zip(&self.moments).all(of_node)
+            && self.reached.len() == model.reached.len()
+            && self.reached.iter().all(|reached| *reached <= self.total().count)
+            && model.values.is_like(&self.values)
+            && self.values.is_of(self.total().count)
     }
 
     /// The standard error of the mean, by what the design allows to know of it.

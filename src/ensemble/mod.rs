@@ -70,6 +70,7 @@ mod part;
 mod replicates;
 mod run;
 mod sampler;
+mod seal;
 mod shard;
 mod shuffle;
 mod values;

@@ -34,6 +34,11 @@ impl Moments {
         }
     }
 
+    /// Whether there can be such values.
+    pub(super) fn is_sound(self) -> bool {
+        self.mean.is_finite() && self.squares.is_finite() && self.squares >= 0.0
+    }
+
     /// Sample standard deviation; 0 of a single value.
     pub(super) fn sd(self) -> f64 {
         if self.count > 1 { (self.squares / (self.count - 1) as f64).sqrt() } else { 0.0 }

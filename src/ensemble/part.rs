@@ -11,9 +11,10 @@ use super::{Design, EnsembleError};
 /// What came out of some of an ensemble's draws, to be joined with the rest by
 /// [`Ensemble::join`](super::Ensemble::join).
 ///
-/// Write it with any format of `serde` that keeps the digits of floating-point numbers, such as `serde_json`.
+/// Write it with any format of `serde` that keeps the digits of floating-point numbers, such as `serde_json`. It is
+/// written under a seal, and one that was cut short or changed is not read.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, remote = "Self")]
 pub struct Part {
     mark: u64,
     /// The chunks it was to make; fewer are done if it was stopped.
@@ -64,7 +65,7 @@ impl Part {
 
     /// The chunk after the last that is done.
     fn next_chunk(&self) -> u64 {
-        self.planned.start + self.draws.div_ceil(CHUNK)
+        self.planned.start.saturating_add(self.draws.div_ceil(CHUNK))
     }
 
     pub(super) fn unsolved(&self) -> &[u64] {
@@ -91,11 +92,6 @@ impl Part {
     /// Whether it is of the ensemble that reads off these columns, and whole.
     pub(super) fn is_of(&self, columns: &Columns<'_>) -> bool {
         let model = Self::new(columns, self.planned.clone());
-        let fits = |(own, model): (&Cell, &Cell)| {
-            own.moments.len() == self.tree.nodes().len()
-                && own.reached.len() == model.reached.len()
-                && model.values.is_like(&own.values)
-        };
         let chunks = columns.sampling.draws().div_ceil(CHUNK);
         let in_order = self.planned.start <= self.planned.end && self.planned.end <= chunks;
         self.mark == columns.mark
@@ -103,8 +99,10 @@ impl Part {
             && self.unsolved.len() == model.unsolved.len()
             && in_order
             && self.draws <= (self.planned.end - self.planned.start) * CHUNK
-            && self.cells.iter().zip(&model.cells).all(fits)
+            && (self.draws.is_multiple_of(CHUNK) || self.next_chunk() == chunks)
+            && self.unsolved.iter().all(|count| *count <= self.draws)
             && self.tree == tree_of(self.planned.start..self.next_chunk())
+            && self.cells.iter().zip(&model.cells).all(|(own, model)| own.is_sound(model, self.tree.nodes()))
     }
 
     /// Parts in order, joined.

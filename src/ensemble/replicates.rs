@@ -27,6 +27,12 @@ impl Replicates {
         this
     }
 
+    /// Whether they can be those of so many values.
+    pub(super) fn is_of(&self, count: u64) -> bool {
+        let sum = self.counts.iter().try_fold(0_u64, |sum, count| sum.checked_add(*count));
+        sum == Some(count) && self.means.iter().all(|mean| mean.is_finite())
+    }
+
     /// The standard error of the mean over all draws, where `mean` is that mean.
     ///
     /// ```text

@@ -20,9 +20,17 @@ const RELATIVE_ERROR: f64 = 0.005;
 /// Sizes below this count as 0, in base units: a gram, a hundredth of a cent.
 #[cfg(feature = "sketch")]
 const SMALLEST: f64 = 1e-6;
-/// Enough bins for sizes up to 10³⁰, so that none are ever lumped together.
+/// Sizes above this count as it.
+#[cfg(feature = "sketch")]
+const LARGEST: f64 = 1e30;
+/// Enough bins for sizes from the smallest to the largest, so that none are ever lumped together.
 #[cfg(feature = "sketch")]
 const BINS: u32 = 8448;
+
+/// The keys of sizes from the smallest to the largest: logarithms to the base (1 + e) / (1 − e), where e is the relative
+/// error, and room for rounding.
+#[cfg(feature = "sketch")]
+const KEYS: std::ops::RangeInclusive<i64> = -1400..=6950;
 
 impl Values {
     /// All values, as many as there will be draws.
@@ -44,7 +52,7 @@ impl Values {
             Self::Sketch(sketch) if !values.is_empty() => {
                 let sketch = sketch.get_or_insert_with(empty);
                 for value in values {
-                    sketch.add(*value);
+                    sketch.add(value.clamp(-LARGEST, LARGEST));
                 }
             }
             #[cfg(feature = "sketch")]
@@ -66,14 +74,25 @@ impl Values {
         }
     }
 
-    /// Whether it is of the same kind, and as many as it should be.
+    /// Whether it is of the same kind.
     pub(super) fn is_like(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Exact(_), Self::Exact(_)) => true,
             #[cfg(feature = "sketch")]
-            (Self::Sketch(_), Self::Sketch(other)) => other.as_ref().is_none_or(|other| is_ours(other)),
+            (Self::Sketch(_), Self::Sketch(_)) => true,
             #[cfg(feature = "sketch")]
             _ => false,
+        }
+    }
+
+    /// Whether it holds so many values, and can be worked with: it may be from a file.
+    pub(super) fn is_of(&self, count: u64) -> bool {
+        match self {
+            Self::Exact(all) => all.len() as u64 == count && all.iter().all(|value| value.is_finite()),
+            #[cfg(feature = "sketch")]
+            Self::Sketch(None) => count == 0,
+            #[cfg(feature = "sketch")]
+            Self::Sketch(Some(sketch)) => is_ours(sketch) && sketch.count() as u64 == count,
         }
     }
 
@@ -109,10 +128,66 @@ fn empty() -> Box<DDSketch> {
     Box::new(DDSketch::new(Config::new(RELATIVE_ERROR, BINS, SMALLEST)))
 }
 
-/// Whether two sketches may be merged: a file may hold one of another configuration.
+/// What a sketch is written as: its fields are its own, and a file may hold any numbers in them.
+#[cfg(feature = "sketch")]
+#[derive(Deserialize)]
+struct Written {
+    store: Store,
+    negative_store: Store,
+    zero_count: u64,
+    min: f64,
+    max: f64,
+    sum: f64,
+}
+
+/// The bins of one sign: `bins[k - offset]` is how many values have key `k`.
+#[cfg(feature = "sketch")]
+#[derive(Deserialize)]
+struct Store {
+    bins: Vec<u64>,
+    count: u64,
+    min_key: i32,
+    max_key: i32,
+    offset: i32,
+    bin_limit: u32,
+    is_collapsed: bool,
+}
+
+/// Whether a sketch has the one configuration that there is, and is one that merges and is read off without a fault.
 #[cfg(feature = "sketch")]
 fn is_ours(sketch: &DDSketch) -> bool {
-    empty().merge(sketch).is_ok()
+    let written = serde_json::to_value(sketch).and_then(serde_json::from_value::<Written>);
+    let is_sound = written.is_ok_and(|written| {
+        let counts = [written.store.count, written.negative_store.count, written.zero_count];
+        let is_sound = written.store.is_sound() && written.negative_store.is_sound();
+        let numbers = [written.min, written.max, written.sum].iter().all(|number| number.is_finite());
+        is_sound && numbers && counts.iter().try_fold(0_u64, |sum, count| sum.checked_add(*count)).is_some()
+    });
+    is_sound && empty().merge(sketch).is_ok()
+}
+
+#[cfg(feature = "sketch")]
+impl Store {
+    /// Whether its keys are those of sizes that are told apart, all within its bins, which add up to its count.
+    fn is_sound(&self) -> bool {
+        let key =
+            |place: usize| i64::try_from(place).map_or(i64::MAX, |place| place + i64::from(self.offset));
+        let keys = i64::from(self.min_key)..=i64::from(self.max_key);
+        let used = |(place, count): (usize, &u64)| *count == 0 || keys.contains(&key(place));
+        let sum = self.bins.iter().try_fold(0_u64, |sum, count| sum.checked_add(*count));
+        let is_empty = self.bins.is_empty() && self.count == 0;
+        let are_inside = keys.start() <= keys.end()
+            && KEYS.contains(keys.start())
+            && KEYS.contains(keys.end())
+            && key(0) <= *keys.start()
+            && *keys.end() < key(self.bins.len());
+        !self.is_collapsed
+            && self.bin_limit == BINS
+            && self.bins.len() <= BINS as usize
+            && self.bins.iter().enumerate().all(used)
+            && sum == Some(self.count)
+            && (is_empty || are_inside)
+    }
 }
 
 /// Of a sketch, by what it is written as: it has no equality of its own.
