@@ -65,7 +65,7 @@ mod ensemble;
 mod error;
 mod layout;
 mod moments;
-mod parallel;
+pub(crate) mod parallel;
 mod part;
 mod replicates;
 mod run;

@@ -44,11 +44,14 @@ pub struct Change {
     pub action: Action,
     /// Why it was taken; may be empty.
     pub note: String,
+    /// The package that it is part of; may be empty. Where a difference between scenarios is explained, the changes
+    /// of one group are one.
+    pub group: String,
 }
 
 impl From<Action> for Change {
     fn from(action: Action) -> Self {
-        Self { action, note: String::new() }
+        Self { action, note: String::new(), group: String::new() }
     }
 }
 
@@ -290,6 +293,20 @@ impl Change {
     /// With why it was taken.
     pub fn with_note(mut self, note: &str) -> Self {
         note.clone_into(&mut self.note);
+        self
+    }
+
+    /// As part of a package: changes of one group are one where a difference is explained.
+    ///
+    /// ```
+    /// use corridor::scenario::Change;
+    ///
+    /// let ships = Change::build("new-ships").in_group("fleet");
+    /// assert_eq!(ships.to_toml().as_deref(), Some(r#"{ build = "new-ships", group = "fleet" }"#));
+    /// ```
+    #[doc(alias = "bundle")]
+    pub fn in_group(mut self, group: &str) -> Self {
+        group.clone_into(&mut self.group);
         self
     }
 

@@ -131,6 +131,11 @@ impl Overlay {
         faults
     }
 
+    /// Makes a change as far as it goes, and gives what is wrong with the rest; it is one step to undo in any case.
+    pub(crate) fn attempt(&mut self, change: &Change) -> Vec<ChangeFault> {
+        self.apply_as("", self.steps.len(), change.clone())
+    }
+
     /// Undoes the last change; the draft is exactly as it was before it. None if there is none left.
     pub fn undo_last(&mut self) -> Option<Applied> {
         let step = self.steps.pop()?;

@@ -97,9 +97,8 @@ impl Change {
     /// which is growth left out.
     pub fn to_toml(&self) -> Option<String> {
         let mut keys = self.action.toml_keys()?;
-        if !self.note.is_empty() {
-            keys.push(("note", quoted(&self.note)));
-        }
+        let said = [("group", &self.group), ("note", &self.note)];
+        keys.extend(said.into_iter().filter(|(_, text)| !text.is_empty()).map(|(key, text)| (key, quoted(text))));
         Some(table(&keys))
     }
 }

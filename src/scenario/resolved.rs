@@ -39,6 +39,11 @@ impl<'s> Resolved<'s> {
         self.steps.iter().map(|step| step.change)
     }
 
+    /// All its changes in order, each with the scenario that gives it and its place there, counted from 0.
+    pub(crate) fn given(&self) -> impl ExactSizeIterator<Item = (&'s str, usize, &'s Change)> + Clone {
+        self.steps.iter().map(|step| (step.scenario, step.index, step.change))
+    }
+
     /// The draft with the changes made.
     ///
     /// # Errors

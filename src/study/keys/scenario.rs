@@ -12,6 +12,12 @@ const FROM: Key = optional("from", Form::Moment, "First period or day; from the 
 const UNTIL: Key =
     optional("until", Form::Moment, "Last period or day, itself included; to the end where left out.");
 
+const GROUP: Key = optional(
+    "group",
+    Form::Text,
+    "Changes of one group are one where a difference between scenarios is explained.",
+);
+
 /// The kinds of table that `add` can add, and that a study is made of besides its scenarios.
 pub(super) const PARTS: [Key; 14] = [
     optional("source", Form::Tables(&SOURCE_KIND), "Publications that numbers are taken from."),
@@ -53,6 +59,7 @@ static SETTLE: TableKind = TableKind::new(
             Form::Whole { least: 1, most: 1000 },
             "One step of the ramp, counted from 1; all where left out.",
         ),
+        GROUP,
         NOTE,
     ],
 );
@@ -70,6 +77,7 @@ static RAMP: TableKind = TableKind::new(
             "How far the step is; in force where left out.",
         ),
         SOURCE,
+        GROUP,
         NOTE,
     ],
 );
@@ -80,6 +88,7 @@ static DELAY: TableKind = TableKind::new(
     &[
         required("delay", Form::Ids(&["project"]), "The projects."),
         required("by", Form::Duration, "By how much."),
+        GROUP,
         NOTE,
     ],
 );
@@ -90,6 +99,7 @@ static ADVANCE: TableKind = TableKind::new(
     &[
         required("advance", Form::Ids(&["project"]), "The projects."),
         required("by", Form::Duration, "By how much."),
+        GROUP,
         NOTE,
     ],
 );
@@ -97,7 +107,7 @@ static CANCEL: TableKind = TableKind::new(
     "cancel",
     "a change `cancel`",
     "Never opens projects.",
-    &[required("cancel", Form::Ids(&["project"]), "The projects."), NOTE],
+    &[required("cancel", Form::Ids(&["project"]), "The projects."), GROUP, NOTE],
 );
 static BUILD: TableKind = TableKind::new(
     "build",
@@ -106,6 +116,7 @@ static BUILD: TableKind = TableKind::new(
     &[
         required("build", Form::Ids(&["project"]), "The projects."),
         optional("opens", Form::Moment, "When they open; as the study says where left out."),
+        GROUP,
         NOTE,
     ],
 );
@@ -123,6 +134,7 @@ static EXPAND: TableKind = TableKind::new(
         FROM,
         UNTIL,
         SOURCE,
+        GROUP,
         NOTE,
     ],
 );
@@ -136,6 +148,7 @@ static DERATE: TableKind = TableKind::new(
         FROM,
         UNTIL,
         SOURCE,
+        GROUP,
         NOTE,
     ],
 );
@@ -148,6 +161,7 @@ static CLOSE: TableKind = TableKind::new(
         FROM,
         UNTIL,
         SOURCE,
+        GROUP,
         NOTE,
     ],
 );
@@ -161,6 +175,7 @@ static SCALE: TableKind = TableKind::new(
         FROM,
         UNTIL,
         SOURCE,
+        GROUP,
         NOTE,
     ],
 );
@@ -172,6 +187,7 @@ static GROW: TableKind = TableKind::new(
         required("grow", Form::Ids(&["demand", "turnover"]), "The demands or turnovers."),
         required("growth", Form::Tagged(GROWTHS), "The new growth."),
         SOURCE,
+        GROUP,
         NOTE,
     ],
 );
@@ -189,6 +205,7 @@ static TARIFF: TableKind = TableKind::new(
         FROM,
         UNTIL,
         SOURCE,
+        GROUP,
         NOTE,
     ],
 );
@@ -206,6 +223,7 @@ static TIME: TableKind = TableKind::new(
         FROM,
         UNTIL,
         SOURCE,
+        GROUP,
         NOTE,
     ],
 );
@@ -213,7 +231,7 @@ static ADD: TableKind = TableKind::new(
     "add",
     "a change `add`",
     "Adds new tables to the study.",
-    &[required("add", Form::Table(&ADDED), "The tables by kind and id."), NOTE],
+    &[required("add", Form::Table(&ADDED), "The tables by kind and id."), GROUP, NOTE],
 );
 
 /// The kinds of change.

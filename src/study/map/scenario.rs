@@ -26,9 +26,10 @@ fn scenario(id: &str, table: &TableReader<'_>, horizon: Horizon) -> Scenario {
     }
 }
 
-/// A change with its note.
+/// A change with its note and its group.
 fn change(table: &TableReader<'_>, horizon: Horizon) -> Option<Change> {
-    Some(Change { action: action(table, horizon)?, note: table.string("note") })
+    let action = action(table, horizon)?;
+    Some(Change { action, note: table.string("note"), group: table.string("group") })
 }
 
 /// What a change does, by the key that tells its kind.
