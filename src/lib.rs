@@ -45,6 +45,7 @@
 //! | How far does "fivefold by 2030" carry? | [`projection::Rule::Multiple`], example `fivefold_trade` |
 //! | How do boxes limit tonnes? | [`network::Limit`], [`quantity::LoadFactor`], example `teu_limits` |
 //! | What does a month of storms do? | [`network::Season`], [`Demand::waiting`](demand::Demand::waiting), example `storm_month` |
+//! | Why do two scenarios differ? | [`sensitivity::Explanation`], [why they differ](docs::why_they_differ) |
 //! | How sure is that? | [`evidence::Spread`], [`ensemble`] |
 //! | Where is this number from? | [`evidence::Provenance`] |
 //! | Who uses which route, and why? | [`assign`], [the formulation](docs::formulation) |
@@ -132,6 +133,10 @@ pub mod docs {
     /// The figures of the studies: sources, contradictions, calibration, misses.
     #[doc = include_str!("../docs/data.md")]
     pub mod data {}
+
+    /// Which change makes how much of a difference: each method with its formula and when not to use it.
+    #[doc = include_str!("../docs/why-they-differ.md")]
+    pub mod why_they_differ {}
 
     /// What the benches measure, and how cost grows.
     #[doc = include_str!("../docs/performance.md")]

@@ -124,13 +124,13 @@ impl Selection {
     }
 
     /// Whether values of an indicator of a subject are wanted.
-    pub(super) fn accepts_entry(&self, indicator: Indicator, subject: &str) -> bool {
+    pub fn accepts_entry(&self, indicator: Indicator, subject: &str) -> bool {
         let indicators = self.indicators.is_empty() || self.indicators.contains(&indicator);
         indicators && (self.subjects.is_empty() || self.subjects.iter().any(|own| own.matches(subject)))
     }
 
     /// Whether values of a period are wanted.
-    pub(super) fn accepts_period(&self, period: Period) -> bool {
+    pub fn accepts_period(&self, period: Period) -> bool {
         self.periods.is_empty() || self.periods.iter().any(|range| range.contains(period))
     }
 

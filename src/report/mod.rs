@@ -8,6 +8,7 @@
 //! into those of the trade. [`headline()`] shows what matters of a comparison on one page, [`side_by_side`] the
 //! values of a selection, [`long`] a sorted list of differences.
 
+mod attribution;
 mod comparison;
 mod document;
 #[cfg(test)]
@@ -26,6 +27,7 @@ mod table;
 mod terminal;
 mod wrap;
 
+pub use attribution::explained;
 pub use comparison::{long, side_by_side};
 pub use document::Document;
 pub use headline::headline;

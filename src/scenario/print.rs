@@ -98,7 +98,9 @@ impl Change {
     pub fn to_toml(&self) -> Option<String> {
         let mut keys = self.action.toml_keys()?;
         let said = [("group", &self.group), ("note", &self.note)];
-        keys.extend(said.into_iter().filter(|(_, text)| !text.is_empty()).map(|(key, text)| (key, quoted(text))));
+        keys.extend(
+            said.into_iter().filter(|(_, text)| !text.is_empty()).map(|(key, text)| (key, quoted(text))),
+        );
         Some(table(&keys))
     }
 }

@@ -204,7 +204,12 @@ impl Explained {
 }
 
 impl Attribution {
-    pub(super) fn new([study, from, to]: [Arc<str>; 3], players: Vec<Player>, layout: Layout, found: Found) -> Self {
+    pub(super) fn new(
+        [study, from, to]: [Arc<str>; 3],
+        players: Vec<Player>,
+        layout: Layout,
+        found: Found,
+    ) -> Self {
         Self { study, from, to, players, layout, found }
     }
 

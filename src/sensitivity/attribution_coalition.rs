@@ -42,13 +42,15 @@ impl<'a> Maker<'a> {
     pub(super) fn plan(&mut self, mut wanted: Vec<usize>) -> Result<Plan, AttributionError> {
         loop {
             self.make(&wanted);
-            let faults = match self.overlay.draft().plan() {
+            let draft = self.overlay.draft();
+            let plan = if self.steps.is_structural() { draft.plan() } else { draft.checked_plan() };
+            let faults = match plan {
                 Ok(plan) => return Ok(plan),
                 Err(faults) => faults,
             };
             let guilty = self.guilty(&faults);
             if guilty.is_empty() {
-                let made = wanted.iter().map(|step| self.steps.steps[*step].change.to_string()).collect();
+                let made = wanted.iter().map(|step| self.steps.all[*step].change.to_string()).collect();
                 return Err(AttributionError::Model { made, faults });
             }
             wanted.retain(|step| !guilty.contains(step));
@@ -64,7 +66,7 @@ impl<'a> Maker<'a> {
             self.made.pop();
         }
         for step in &wanted[common..] {
-            let is_full = self.overlay.attempt(&self.steps.steps[*step].change).is_empty();
+            let is_full = self.overlay.attempt(&self.steps.all[*step].change).is_empty();
             self.made.push((*step, is_full));
             if !is_full {
                 self.lame.insert(*step);
@@ -121,7 +123,9 @@ fn thing_of(path: &str) -> &str {
 /// Whether an action adds one of these things.
 fn adds(action: &Action, things: &BTreeSet<&str>) -> bool {
     let Action::Add { things: added } = action else { return false };
-    added.iter().any(|addition| things.contains(format!("{}.{}", addition.record.kind(), addition.name).as_str()))
+    added
+        .iter()
+        .any(|addition| things.contains(format!("{}.{}", addition.record.kind(), addition.name).as_str()))
 }
 
 /// What is read off each coalition.
@@ -176,7 +180,8 @@ impl<'a> Reading<'a> {
     pub(super) fn read(&self, plan: &Plan, out: &mut Vec<f64>) -> bool {
         let first = out.len();
         let is_solved = self.read_raw(plan, out);
-        let absent = out[first..].iter_mut().zip(&self.fills).filter(|(value, fills)| **fills && value.is_nan());
+        let absent =
+            out[first..].iter_mut().zip(&self.fills).filter(|(value, fills)| **fills && value.is_nan());
         absent.for_each(|(value, _)| *value = 0.0);
         is_solved
     }

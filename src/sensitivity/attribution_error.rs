@@ -1,5 +1,6 @@
 use thiserror::Error;
 
+use crate::evaluate::WantedError;
 use crate::model::Faults;
 use crate::scenario::ScenarioErrors;
 
@@ -11,7 +12,9 @@ pub enum AttributionError {
     #[error(transparent)]
     Scenario(#[from] ScenarioErrors),
     /// Two scenarios of the same changes.
-    #[error("`{from}` and `{to}` have the same changes, so there is no difference to explain: name another scenario")]
+    #[error(
+        "`{from}` and `{to}` have the same changes, so there is no difference to explain: name another scenario"
+    )]
     NoChanges {
         /// The scenario from which.
         from: String,
@@ -27,7 +30,9 @@ pub enum AttributionError {
         faults: Faults,
     },
     /// More players than can be played out.
-    #[error("{given} players make more coalitions than can be played out: give at most {most}, or take permutations")]
+    #[error(
+        "{given} players make more coalitions than can be played out: give at most {most}, or take permutations"
+    )]
     TooManyPlayers {
         /// How many there are.
         given: usize,
@@ -35,15 +40,22 @@ pub enum AttributionError {
         most: usize,
     },
     /// A coalition whose worth is no number.
-    #[error("the worth of a coalition must be finite, but is {given}, with the players who are in it marked: {coalition:?}")]
+    #[error(
+        "the worth of a coalition must be finite, but is {given}, with the players who are in it marked: {coalition:?}"
+    )]
     NotFinite {
         /// Who is in it.
         coalition: Vec<bool>,
         /// What it is worth.
         given: f64,
     },
+    /// A number asked for that does not come out of either scenario.
+    #[error(transparent)]
+    Wanted(#[from] WantedError),
     /// Nothing that both scenarios have was chosen.
-    #[error("nothing of what is asked for comes out of `{from}` or `{to}`: choose an indicator and subject that one of them has")]
+    #[error(
+        "nothing of what is asked for comes out of `{from}` or `{to}`: choose an indicator and subject that one of them has"
+    )]
     NothingRead {
         /// The scenario from which.
         from: String,
@@ -51,7 +63,9 @@ pub enum AttributionError {
         to: String,
     },
     /// More numbers than fit in memory.
-    #[error("{numbers} numbers would have to be kept and at most {allowed} are: choose fewer indicators and subjects")]
+    #[error(
+        "{numbers} numbers would have to be kept and at most {allowed} are: choose fewer indicators and subjects"
+    )]
     TooLarge {
         /// How many they are.
         numbers: usize,
@@ -59,7 +73,9 @@ pub enum AttributionError {
         allowed: usize,
     },
     /// Too few permutations, or an odd number of them.
-    #[error("cannot estimate from {given} permutations: give an even number, 4 or more, as each is taken there and back")]
+    #[error(
+        "cannot estimate from {given} permutations: give an even number, 4 or more, as each is taken there and back"
+    )]
     BadPermutations {
         /// How many were asked for.
         given: u64,

@@ -206,7 +206,8 @@ mod tests {
     fn power_is_how_often_one_tips_the_vote() {
         let votes = [1, 1, 1, 2];
         let carried = |members: &[bool]| {
-            let votes: i32 = votes.iter().zip(members).filter(|(_, is_in)| **is_in).map(|(votes, _)| *votes).sum();
+            let votes: i32 =
+                votes.iter().zip(members).filter(|(_, is_in)| **is_in).map(|(votes, _)| *votes).sum();
             f64::from(votes >= 3)
         };
         let parts = shapley(4, carried).unwrap();
@@ -242,9 +243,8 @@ mod tests {
 
     /// The worth of each coalition of a game of up to six players.
     fn games() -> impl Strategy<Value = (usize, Vec<f64>)> {
-        (1_usize..=6).prop_flat_map(|players| {
-            (Just(players), prop::collection::vec(-1e3_f64..1e3, 1 << players))
-        })
+        (1_usize..=6)
+            .prop_flat_map(|players| (Just(players), prop::collection::vec(-1e3_f64..1e3, 1 << players)))
     }
 
     fn number_of(members: &[bool]) -> usize {

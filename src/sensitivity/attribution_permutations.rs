@@ -120,7 +120,9 @@ impl Means {
                 *error += (value - mean).powi(2);
             }
         }
-        errors.iter_mut().for_each(|error| *error = (*error / (count * (count - 1.0))).sqrt());
+        for error in &mut errors {
+            *error = (*error / (count * (count - 1.0))).sqrt();
+        }
         Self { means, errors }
     }
 }
@@ -152,7 +154,8 @@ mod tests {
     }
 
     fn game(members: &[bool]) -> f64 {
-        let weight: f64 = members.iter().zip(1..).filter(|(is_in, _)| **is_in).map(|(_, k)| f64::from(k)).sum();
+        let weight: f64 =
+            members.iter().zip(1..).filter(|(is_in, _)| **is_in).map(|(_, k)| f64::from(k)).sum();
         weight.sqrt() + f64::from(members[0] && members[3]) * 4.0
     }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::assign::Method;
 use crate::ensemble::parallel::Threads;
-use crate::evaluate::{Entry, Indicator};
+use crate::evaluate::{Entry, Evaluator, Indicator, Wanted};
 use crate::model::{Draft, Plan};
 use crate::scenario::{ScenarioErrors, ScenarioSet};
 
@@ -50,6 +50,7 @@ pub struct Explanation<'a> {
     names: [Arc<str>; 2],
     steps: Steps,
     is_read: Box<dyn Fn(&Entry) -> bool + 'a>,
+    wanted: Vec<Wanted>,
     permutations: Option<Permutations>,
     with_interactions: bool,
     threads: Option<usize>,
@@ -75,29 +76,44 @@ impl<'a> Explanation<'a> {
         from: &str,
         to: &str,
     ) -> Result<Self, AttributionError> {
-        let resolve = |name| scenarios.resolve(name).map_err(|error| ScenarioErrors::from(error));
+        let resolve = |name| scenarios.resolve(name).map_err(ScenarioErrors::from);
         let (first, second) = (resolve(from)?, resolve(to)?);
-        first.apply(draft)?;
-        second.apply(draft)?;
+        for (name, end) in [(from, &first), (to, &second)] {
+            let faults = end.apply(draft)?.draft().faults();
+            if !faults.is_empty() {
+                return Err(AttributionError::Model {
+                    made: vec![format!("the changes of `{name}`")],
+                    faults,
+                });
+            }
+        }
         let steps = Steps::between(&first, &second);
         if steps.players.is_empty() {
             return Err(AttributionError::NoChanges { from: from.to_owned(), to: to.to_owned() });
         }
+        let usual = usual_indicator(draft);
         Ok(Self {
             draft,
             names: [from.into(), to.into()],
             steps,
-            is_read: Box::new(|entry| entry.indicator == Indicator::CorridorVolume),
+            is_read: Box::new(move |entry| entry.indicator == usual),
+            wanted: Vec::new(),
             permutations: None,
             with_interactions: false,
             threads: None,
         })
     }
 
-    /// Explains these indicators and subjects; by default the volumes of the corridors.
+    /// Explains these indicators and subjects; by default the volumes of the corridors, or, without
+    /// corridors, those that are shipped, or the trade.
     pub fn reading(mut self, is_read: impl Fn(&Entry) -> bool + 'a) -> Self {
         self.is_read = Box::new(is_read);
         self
+    }
+
+    /// Explains just these numbers' indicators and subjects, each of which must come out of one of the scenarios.
+    pub fn of(self, wanted: impl IntoIterator<Item = Wanted>) -> Self {
+        Self { wanted: wanted.into_iter().collect(), ..self }
     }
 
     /// By permutations also where there are few players. More than [`MOST_EXACT`] take [`Permutations::default`] if
@@ -133,9 +149,16 @@ impl<'a> Explanation<'a> {
         let players = self.steps.players.len();
         let [none, all] = [vec![false; players], vec![true; players]].map(|members| self.plan(&members));
         let (none, all) = (none?, all?);
-        let reading = Reading::of(method, [&none, &all], &self.names[0], &*self.is_read);
+        let is_wanted = |entry: &Entry| match self.wanted.as_slice() {
+            [] => (self.is_read)(entry),
+            wanted => wanted
+                .iter()
+                .any(|wanted| wanted.indicator == entry.indicator && *wanted.subject == *entry.subject),
+        };
+        let reading = Reading::of(method, [&none, &all], &self.names[0], &is_wanted);
+        self.check_wanted(method, &reading, [&none, &all])?;
         if reading.width() == 0 {
-            let [from, to] = self.names.each_ref().map(|name| name.to_string());
+            let [from, to] = self.names.each_ref().map(ToString::to_string);
             return Err(AttributionError::NothingRead { from, to });
         }
         let permutations = self.permutations.or((players > MOST_EXACT).then(Permutations::default));
@@ -145,6 +168,23 @@ impl<'a> Explanation<'a> {
         };
         let names = [none.name().into(), self.names[0].clone(), self.names[1].clone()];
         Ok(Attribution::new(names, self.told_players(&lame), reading.layout, found))
+    }
+
+    /// Tells what is wanted and does not come out of either scenario, with the nearest that does.
+    fn check_wanted(
+        &self,
+        method: &dyn Method,
+        reading: &Reading<'_>,
+        ends: [&Plan; 2],
+    ) -> Result<(), AttributionError> {
+        for wanted in &self.wanted {
+            if reading.layout.position(wanted.indicator, &wanted.subject).is_none() {
+                let all = ends.map(|plan| Evaluator::new(plan, method).layout().clone());
+                wanted.position(&all[0]).and_then(|_| wanted.position(&all[1]))?;
+            }
+            wanted.position(&reading.layout)?;
+        }
+        Ok(())
     }
 
     fn plan(&self, members: &[bool]) -> Result<Plan, AttributionError> {
@@ -187,7 +227,9 @@ impl<'a> Explanation<'a> {
         });
         let played = self.in_pieces(pairs, |piece| {
             let pairs = piece.range.clone();
-            pairs.map(|pair| piece.there_and_back(reading, &permutations.order(pair as u64, players), &ends)).collect()
+            pairs
+                .map(|pair| piece.there_and_back(reading, &permutations.order(pair as u64, players), &ends))
+                .collect()
         })?;
         let runs = 2 + 2 * pairs * players.saturating_sub(1);
         let found = Found::sampled(Means::of(&played.found), ends, permutations, runs, played.unsolved);
@@ -276,6 +318,17 @@ impl Piece<'_> {
         [none, all]: &[Vec<f64>; 2],
     ) -> Result<Vec<f64>, AttributionError> {
         marginals(order, players, (none, all), |members, out| self.play(reading, members, out))
+    }
+}
+
+/// What a study is about, if nobody says.
+fn usual_indicator(draft: &Draft) -> Indicator {
+    if !draft.corridors.is_empty() {
+        Indicator::CorridorVolume
+    } else if !draft.demands.is_empty() {
+        Indicator::Shipped
+    } else {
+        Indicator::TradeTurnover
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use crate::scenario::{Change, Resolved};
+use crate::scenario::{Action, Change, Resolved};
 
 /// A change, or a group of them, that makes a part of a difference.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,7 +52,7 @@ enum When {
 /// The changes of two scenarios in one order, of which that of each is a part.
 #[derive(Debug)]
 pub(super) struct Steps {
-    pub(super) steps: Vec<Step>,
+    pub(super) all: Vec<Step>,
     pub(super) players: Vec<Player>,
     /// The groups, each with its player.
     groups: BTreeMap<String, usize>,
@@ -63,7 +63,7 @@ struct Given<'s> {
     scenario: &'s str,
     index: usize,
     change: &'s Change,
-    /// All that it does, to be compared.
+    /// What it does, to be compared; of added things all that they are, as their names do not tell.
     mark: String,
 }
 
@@ -71,13 +71,13 @@ impl Steps {
     /// Changes that both scenarios make are no players. They are found by the longest list that both have in common.
     pub(super) fn between(from: &Resolved<'_>, to: &Resolved<'_>) -> Self {
         let (from, to) = (given(from), given(to));
-        let mut this = Self { steps: Vec::new(), players: Vec::new(), groups: BTreeMap::new() };
+        let mut this = Self { all: Vec::new(), players: Vec::new(), groups: BTreeMap::new() };
         let (mut first, mut second) = (0, 0);
         for (own, other) in common(&from, &to).into_iter().chain([(from.len(), to.len())]) {
             from[first..own].iter().for_each(|given| this.play(given, true));
             to[second..other].iter().for_each(|given| this.play(given, false));
             if let Some(given) = from.get(own) {
-                this.steps.push(Step { change: given.change.clone(), made: When::Always });
+                this.all.push(Step { change: given.change.clone(), made: When::Always });
             }
             (first, second) = (own + 1, other + 1);
         }
@@ -102,7 +102,7 @@ impl Steps {
         let note = given.change.note.clone();
         self.players[player].changes.push(PlayerChange { scenario, index, change, note, is_undone });
         let made = if is_undone { When::Without(player) } else { When::With(player) };
-        self.steps.push(Step { change: given.change.clone(), made });
+        self.all.push(Step { change: given.change.clone(), made });
     }
 
     /// Numbers players of one name, so that each can be asked for.
@@ -116,6 +116,15 @@ impl Steps {
         }
     }
 
+    /// Whether what is made in one coalition may be at fault though both scenarios are not: where things are added that
+    /// name others, or growth follows something.
+    ///
+    /// Elsewhere every name and number of a coalition's model is one of either scenario's, and so was checked.
+    pub(super) fn is_structural(&self) -> bool {
+        let names = |step: &&Step| matches!(step.change.action, Action::Add { .. } | Action::Grow { .. });
+        self.all.iter().filter(|step| step.made != When::Always).any(|step| names(&step))
+    }
+
     /// The steps that are made where these players take part, in order.
     pub(super) fn of(&self, members: &[bool]) -> Vec<usize> {
         let is_made = |step: &Step| match step.made {
@@ -123,12 +132,12 @@ impl Steps {
             When::With(player) => members[player],
             When::Without(player) => !members[player],
         };
-        (0..self.steps.len()).filter(|step| is_made(&self.steps[*step])).collect()
+        (0..self.all.len()).filter(|step| is_made(&self.all[*step])).collect()
     }
 
     /// The player of a step, if it has one.
     pub(super) fn player_of(&self, step: usize) -> Option<usize> {
-        match self.steps[step].made {
+        match self.all[step].made {
             When::Always => None,
             When::With(player) | When::Without(player) => Some(player),
         }
@@ -137,7 +146,10 @@ impl Steps {
 
 fn given<'s>(resolved: &Resolved<'s>) -> Vec<Given<'s>> {
     let given = |(scenario, index, change): (&'s str, usize, &'s Change)| {
-        let mark = format!("{:?}", change.action);
+        let mark = match &change.action {
+            Action::Add { things } => format!("{things:?}"),
+            action => action.to_string(),
+        };
         Given { scenario, index, change, mark }
     };
     resolved.given().map(given).collect()
@@ -182,7 +194,7 @@ mod tests {
     }
 
     fn words(steps: &Steps, members: &[bool]) -> Vec<String> {
-        steps.of(members).into_iter().map(|step| steps.steps[step].change.to_string()).collect()
+        steps.of(members).into_iter().map(|step| steps.all[step].change.to_string()).collect()
     }
 
     /// With nobody the changes are those of the first scenario, with everybody those of the second, in their order.

@@ -8,6 +8,7 @@ use corridor::model::{Draft, input_diff};
 use corridor::report::{Cell, Document, Sheet, headline, long, side_by_side, status};
 use corridor::scenario::BASELINE;
 
+use crate::explain;
 use crate::failure::Failure;
 use crate::method::Method;
 use crate::open;
@@ -21,30 +22,35 @@ Examples:
   corridor compare middle-corridor --indicator corridor-volume --period 2025,2030,2040
   corridor compare middle-corridor --period 2030 --sort relative-difference --top 20
   corridor compare middle-corridor low-caspian --inputs
+  corridor compare middle-corridor low-caspian --explain
+  corridor compare middle-corridor low-caspian oil-ramp --explain --of corridor-volume:middle@2030 --interactions
   corridor compare middle-corridor --format csv --out rows.csv
 
 A table shows the headline, unless values are chosen or --all is given; csv and json always hold every chosen value,
 in base units: study, scenario, indicator, subject, period, statistic, value, unit. The statistics are `value`,
-`difference` (from the baseline) and `relative-difference`.";
+`difference` (from the baseline) and `relative-difference`.
+
+--explain splits the difference of one scenario to the baseline, or of the second of two to the first, over the changes
+that make it, by Shapley values. Its rows are the statistics `start`, `part: CHANGE` for each change, and `end`.";
 
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Options {
     /// A file, or the name of a study that comes with the command
-    study: String,
+    pub(crate) study: String,
     /// The scenarios; all of the study's if none is named
-    scenarios: Vec<String>,
+    pub(crate) scenarios: Vec<String>,
     /// The scenario that the others are compared with
     #[arg(long, value_name = "SCENARIO", default_value = BASELINE)]
-    baseline: String,
+    pub(crate) baseline: String,
     /// Show which inputs differ from the baseline's, old and new, and run nothing
-    #[arg(long, conflicts_with_all = ["indicator", "subject", "period", "all", "sort", "top"])]
+    #[arg(long, conflicts_with_all = ["indicator", "subject", "period", "all", "sort", "top", "explain"])]
     inputs: bool,
     /// How demand is spread over routes
     #[arg(long, value_enum, default_value_t = Method::QueuedLogit)]
-    method: Method,
+    pub(crate) method: Method,
     #[command(flatten)]
-    choice: Choice,
+    pub(crate) choice: Choice,
     /// List the values one under the other in the order of this column, numbers by size, the largest first (several: by
     /// commas)
     #[arg(long, value_name = "COLUMN", value_delimiter = ',', value_parser = columns())]
@@ -53,7 +59,9 @@ pub(crate) struct Options {
     #[arg(long, value_name = "COUNT", requires = "sort")]
     top: Option<usize>,
     #[command(flatten)]
-    output: Output,
+    pub(crate) explain: explain::Wish,
+    #[command(flatten)]
+    pub(crate) output: Output,
 }
 
 /// The columns by their words, which shells complete.
@@ -69,6 +77,9 @@ struct Models {
 
 /// Runs the scenarios and shows their headline or the values chosen; or shows how their inputs differ.
 pub(crate) fn run(options: &Options) -> Result<(), Failure> {
+    if options.explain.is_made() {
+        return explain::run(options);
+    }
     let models = models(options)?;
     if options.inputs {
         return show_inputs(options, &models);

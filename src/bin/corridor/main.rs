@@ -8,6 +8,7 @@ mod check;
 mod compare;
 mod completions;
 mod excerpt;
+mod explain;
 mod failure;
 mod interrupt;
 mod merge;

@@ -39,6 +39,11 @@ impl Choice {
         !self.all && self.selection().is_everything()
     }
 
+    /// Whether indicators or subjects are chosen, and not periods alone.
+    pub(crate) fn has_entries(&self) -> bool {
+        !self.indicator.is_empty() || !self.subject.is_empty()
+    }
+
     /// What is chosen.
     pub(crate) fn selection(&self) -> Selection {
         let selection = self.indicator.iter().copied().fold(Selection::new(), Selection::indicator);

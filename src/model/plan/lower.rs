@@ -23,6 +23,11 @@ impl Draft {
         if !faults.is_empty() {
             return Err(faults);
         }
+        self.checked_plan()
+    }
+
+    /// Makes a draft flat whose check found no fault, or would find none.
+    pub(crate) fn checked_plan(&self) -> Result<Plan, Faults> {
         Plan::lower(self)
             .map_err(|late| Faults::new(vec![Fault::new(late.path, FaultKind::from(late.error))]))
     }
