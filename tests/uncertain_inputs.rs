@@ -1,7 +1,9 @@
-//! What of a study may be uncertain besides its plain numbers: groups of inputs that go together.
+//! What of a study may be uncertain besides its plain numbers: groups of inputs that go together, openings that slip.
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
-use corridor::ensemble::{Correlation, Sampler, Sampling};
+use corridor::assign::QueuedLogit;
+use corridor::ensemble::{Correlation, Distributions, Ensemble, Sampler, Sampling};
+use corridor::evaluate::{Indicator, Outcome};
 use corridor::model::Plan;
 use corridor::study::Study;
 
@@ -134,4 +136,114 @@ fn a_matrix_of_unknown_numbers_is_told() {
     let told = draft.faults().to_string();
     assert!(told.contains("correlation.ships.inputs[1]: there is no number `leg.tanker.capacty`"), "{told}");
     assert!(told.contains("did you mean `leg.tanker.capacity`?"), "{told}");
+}
+
+/// A port whose new berths open in 2026 and slip as `slips` says, under a demand that wants more than they hold.
+fn berths(slips: &str, changes: &str) -> Study {
+    let text = format!(
+        r#"
+name = "Berths"
+measure = "mass"
+dispersion = 0.15
+horizon = {{ first = "2025", last = "2030" }}
+node = {{ aktau = {{}}, baku = {{}} }}
+
+[leg.ferry]
+from = "aktau"
+to = "baku"
+mode = "sea"
+tariff = "12 USD/t"
+capacity = "1 Mt/yr"
+
+[project.berths]
+leg = "ferry"
+adds = "5 Mt/yr"
+opens = "2026"
+status = "building"
+{slips}
+
+[demand.oil]
+from = "aktau"
+to = "baku"
+volume = "9 Mt/yr"
+
+[scenario.baseline]
+changes = [{changes}]
+"#
+    );
+    Study::parse(&text, "berths.toml").unwrap_or_else(|faults| panic!("{faults}"))
+}
+
+fn run(study: &Study) -> Outcome {
+    study.run("baseline", &QueuedLogit::default()).unwrap()
+}
+
+fn sample(study: &Study, question: f64) -> Distributions {
+    let plan = study.plan("baseline").unwrap();
+    let ensemble = Ensemble::new(sampling()).scenario("baseline", &plan).at_least(
+        Indicator::Throughput,
+        "ferry",
+        question,
+    );
+    ensemble.run(&QueuedLogit::default()).unwrap()
+}
+
+fn year(year: i32) -> corridor::calendar::Period {
+    corridor::calendar::Period::year(year).unwrap()
+}
+
+/// Every number of a run, to the last bit.
+fn bits(outcome: &Outcome) -> Vec<(String, u64)> {
+    let named = |row: corridor::evaluate::Row| {
+        (format!("{} {} {}", row.indicator, row.subject, row.period), row.value.to_bits())
+    };
+    outcome.rows().map(named).collect()
+}
+
+const THREE: &str =
+    r#"slips = { values = ["0 yr", "1 yr", "3 yr"], weights = [0.2, 0.5, 0.3], shape = "discrete" }"#;
+
+/// A slip that is sure is a delay, and none is none.
+#[test]
+fn a_sure_slip_is_a_delay() {
+    let delay = r#"{ delay = "berths", by = "1 yr" }"#;
+    assert_eq!(bits(&run(&berths(r#"slips = "1 yr""#, ""))), bits(&run(&berths("", delay))));
+    assert_eq!(bits(&run(&berths(r#"slips = "0 d""#, ""))), bits(&run(&berths("", ""))));
+    let early = r#"{ advance = "berths", by = "1 yr" }"#;
+    assert_eq!(bits(&run(&berths(r#"slips = "-365 d""#, ""))), bits(&run(&berths("", early))));
+}
+
+/// A single run takes the median, and delays add to it.
+#[test]
+fn a_run_takes_the_median_and_delays_add() {
+    let delay = r#"{ delay = "berths", by = "1 yr" }"#;
+    assert_eq!(bits(&run(&berths(THREE, ""))), bits(&run(&berths("", delay))));
+    let two = r#"{ delay = "berths", by = "2 yr" }"#;
+    assert_eq!(bits(&run(&berths(THREE, delay))), bits(&run(&berths("", two))));
+}
+
+/// The berths are open in a year as often as they have not slipped beyond it.
+#[test]
+fn slips_shift_the_opening() {
+    let found = sample(&berths(THREE, ""), 5e6);
+    for (when, expected) in [(2025, 0.0), (2026, 0.2), (2027, 0.7), (2028, 0.7), (2029, 1.0), (2030, 1.0)] {
+        let open = found.value("baseline", Indicator::Throughput, "ferry", year(when), "at-least-5000000");
+        assert!((open.unwrap() - expected).abs() < SHARE, "{when}: {open:?}");
+    }
+}
+
+/// A share of this many draws is this far off once in 10,000 times.
+const SHARE: f64 = 0.031;
+
+/// Without variance, every draw is the run.
+#[test]
+fn a_sure_slip_is_the_run_in_every_draw() {
+    let study = berths(r#"slips = { low = "5 mo", high = "5 mo" }"#, "");
+    let (found, outcome) = (sample(&study, 1.0), run(&study));
+    for period in 2025..=2030 {
+        let drawn =
+            |statistic| found.value("baseline", Indicator::Throughput, "ferry", year(period), statistic);
+        let expected = outcome.value(Indicator::Throughput, "ferry", year(period));
+        assert_eq!((drawn("p05"), drawn("p95")), (expected, expected));
+    }
 }

@@ -266,7 +266,10 @@ mod tests {
         limit.capacity_changes.push(Adjustment { span, effect: scaled });
         draft.add_limit("berths", limit);
         let project = Project::for_limit("berths", rate("5 Mt/yr"), day("2026-07-01"));
-        draft.add_project("piers", project.ramp(Duration::years(2)).capex(read::<Money>("120 MUSD")));
+        draft.add_project(
+            "piers",
+            project.slips(TransitTime::days(90.0)).ramp(Duration::years(2)).capex(read::<Money>("120 MUSD")),
+        );
         draft.add_project("ships", Project::for_leg("ferry", rate("1 Mt/yr"), day("2026-07-01")));
         draft.add_corridor("middle", Corridor::new().crossing("ferry").of("crude").scope("all transit"));
     }

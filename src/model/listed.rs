@@ -271,7 +271,7 @@ impl Listed for Project {
     const KIND: &'static str = "project";
 
     fn list<'a>(&'a self, list: &mut List<'a, '_>) {
-        let Self { enlarges, adds, opens, ramp, capex, status, name: _ } = self;
+        let Self { enlarges, adds, opens, slips, ramp, capex, status, name: _ } = self;
         match enlarges {
             Enlarges::Limit(limit) => list.text("limit", Some(limit)),
             Enlarges::Leg(leg) => list.text("leg", Some(leg)),
@@ -282,6 +282,7 @@ impl Listed for Project {
             list.number("adds", Some(adds));
         }
         list.text("opens", Some(*opens));
+        list.number("slips", slips.as_ref());
         list.text("ramp", Some(*ramp).filter(|ramp| *ramp != Duration::ZERO));
         list.number("capex", capex.as_ref());
         list.text("status", Some(*status));

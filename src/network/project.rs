@@ -2,7 +2,7 @@ use std::fmt;
 
 use crate::calendar::{Date, Duration, Period, Span};
 use crate::evidence::{Estimate, Number};
-use crate::quantity::Share;
+use crate::quantity::{Share, TransitTime};
 
 use super::given::{MoneyValue, RateValue};
 use super::{LegId, LimitId, ProjectStatus};
@@ -53,8 +53,10 @@ pub struct Project {
     /// What it adds when it is done: an amount per year, or a share of the capacity that it enlarges, as that is given
     /// or has grown by then, other projects left aside.
     pub adds: Number,
-    /// The day it opens.
+    /// The day it opens, if it does not slip.
     pub opens: Date,
+    /// How many days later it opens (earlier if negative), to a whole day.
+    pub slips: Option<Number>,
     /// How long it takes from the opening to full use.
     pub ramp: Duration,
     /// What it costs to build.
@@ -96,12 +98,46 @@ impl Project {
     /// A planned enlargement.
     pub fn new(enlarges: Enlarges, adds: Number, opens: Date) -> Self {
         let status = ProjectStatus::Planned;
-        Self { name: String::new(), enlarges, adds, opens, ramp: Duration::ZERO, capex: None, status }
+        Self {
+            name: String::new(),
+            enlarges,
+            adds,
+            opens,
+            slips: None,
+            ramp: Duration::ZERO,
+            capex: None,
+            status,
+        }
     }
 
     /// With a name for people.
     pub fn named(mut self, name: &str) -> Self {
         name.clone_into(&mut self.name);
+        self
+    }
+
+    /// With how much later it opens than that.
+    ///
+    /// ```
+    /// use corridor::calendar::Period;
+    /// use corridor::evidence::{Estimate, Shape};
+    /// use corridor::network::{Project, ProjectStatus};
+    /// use corridor::quantity::{Mass, Rate, TransitTime};
+    ///
+    /// let adds: Rate<Mass> = "5 Mt/yr".parse()?;
+    /// // On time or a year or three years late, alike likely: the median is a year.
+    /// let years = Shape::Discrete { values: vec![0.0, 365.25, 1095.75], weights: vec![] };
+    /// let berths = Project::for_limit("berths", adds, "2026-07-01".parse()?)
+    ///     .status(ProjectStatus::Building)
+    ///     .slips(Estimate::shaped(TransitTime::ZERO, years)?);
+    /// assert_eq!(berths.opens_after(berths.central_slip()), "2027-07-01".parse()?);
+    /// assert_eq!(berths.share_open(Period::year(2026)?), 0.0);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[doc(alias = "delay")]
+    #[doc(alias = "overrun")]
+    pub fn slips(mut self, by: impl Into<Estimate<TransitTime>>) -> Self {
+        self.slips = Some(by.into().into_number());
         self
     }
 
@@ -123,12 +159,34 @@ impl Project {
         self
     }
 
-    /// The share of its addition that a period has on average, from 0 to 1; 0 if its status does not count.
+    /// The median of its slip in days; 0 if it does not slip.
+    pub fn central_slip(&self) -> f64 {
+        self.slips.as_ref().map_or(0.0, Number::central)
+    }
+
+    /// The day it opens if it slips by so many days, to the nearest one, held at the ends of the calendar.
+    pub fn opens_after(&self, slip: f64) -> Date {
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "a conversion of floating-point numbers holds at the ends"
+        )]
+        let days = slip.round() as i32;
+        self.opens.plus_days(days)
+    }
+
+    /// The share of its addition that a period has on average, from 0 to 1, at the median of its slip; 0 if its status
+    /// does not count.
     pub fn share_open(&self, period: Period) -> f64 {
+        self.share_open_after(self.central_slip(), period)
+    }
+
+    /// The same if it slips by so many days.
+    pub fn share_open_after(&self, slip: f64, period: Period) -> f64 {
         if !self.status.counts() {
             return 0.0;
         }
-        ramp_share(self.opens, self.ramp.after(self.opens), period)
+        let opens = self.opens_after(slip);
+        ramp_share(opens, self.ramp.after(opens), period)
     }
 }
 

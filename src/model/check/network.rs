@@ -170,9 +170,10 @@ fn same_unit(check: &mut Check<'_>, at: At<'_>, adds: Unit, enlarged: Unit) {
 }
 
 fn opening(check: &mut Check<'_>, at: At<'_>, project: &Project) {
-    let (opens, horizon) = (project.opens, check.draft.horizon);
-    if opens == Date::MIN || opens == Date::MAX {
-        check.fault(at.key("opens"), FaultKind::EdgeOfCalendar { given: opens });
+    let (given, horizon) = (project.opens, check.draft.horizon);
+    let opens = project.opens_after(project.central_slip());
+    if given == Date::MIN || given == Date::MAX {
+        check.fault(at.key("opens"), FaultKind::EdgeOfCalendar { given });
     } else if opens >= horizon.last().span().end() {
         check.warn(at.key("opens"), WarningKind::OpensTooLate { opens, horizon });
     }

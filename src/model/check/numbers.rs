@@ -221,6 +221,7 @@ impl<'a> Numbers<'a> {
             let adds =
                 if project.adds.unit == Unit::One { Meaning::TIMES.positive() } else { Meaning::ADDITION };
             self.add(at.key("adds"), &project.adds, adds);
+            self.add(at.key("slips"), &project.slips, Meaning::LAPSE);
             self.add(at.key("capex"), &project.capex, Meaning::MONEY);
         }
     }

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::calendar::Horizon;
+use crate::calendar::{Horizon, Period};
 use crate::evidence::Number;
 use crate::model::Draft;
-use crate::network::{Enlarges, Leg, LegId, Limit, LimitId, Season};
+use crate::network::{Enlarges, Leg, LegId, Limit, LimitId, Project, Season};
 use crate::projection::Steps;
 use crate::quantity::{Measure, Unit};
 
@@ -72,7 +72,43 @@ struct FlatProject {
     adds: Slot,
     /// Whether it adds a share of the capacity, and not an amount.
     is_share: bool,
-    shares: Vec<f64>,
+    opening: Opening,
+}
+
+/// The share of what a project adds that each period has.
+#[derive(Debug, Clone)]
+enum Opening {
+    /// Of one that opens on a known day.
+    Dated(Vec<f64>),
+    /// Of one that slips by the value of an input.
+    Slips { slot: Slot, project: Box<Project>, periods: Vec<Period> },
+}
+
+impl FlatProject {
+    fn lower(id: &str, project: &Project, horizon: Horizon, slots: &mut Slots) -> Self {
+        let adds = slots.add(format!("project.{id}.adds"), &project.adds);
+        let slot = project.slips.as_ref().map(|slips| slots.add(format!("project.{id}.slips"), slips));
+        let opening = match slot.filter(|_| project.status.counts()) {
+            Some(slot) => Opening::Slips {
+                slot,
+                project: Box::new(project.clone()),
+                periods: horizon.periods().collect(),
+            },
+            None => Opening::Dated(horizon.periods().map(|period| project.share_open(period)).collect()),
+        };
+        Self { adds, is_share: project.adds.unit == Unit::One, opening }
+    }
+
+    /// What it adds in a period, or the share that it adds.
+    fn added(&self, values: &[f64], period: usize) -> f64 {
+        let share = match &self.opening {
+            Opening::Dated(shares) => shares[period],
+            Opening::Slips { slot, project, periods } => {
+                project.share_open_after(values[*slot], periods[period])
+            }
+        };
+        values[self.adds] * share
+    }
 }
 
 /// Scratch for one limit's values per period.
@@ -127,13 +163,13 @@ impl PlannedLimit {
         if self.projects.iter().any(|project| project.is_share) {
             for (period, level) in out.iter_mut().enumerate() {
                 let shares = self.projects.iter().filter(by_share);
-                *level *=
-                    1.0 + shares.map(|project| values[project.adds] * project.shares[period]).sum::<f64>();
+                *level *= 1.0 + shares.map(|project| project.added(values, period)).sum::<f64>();
             }
         }
         for project in self.projects.iter().filter(by_amount) {
-            let added = values[project.adds];
-            out.iter_mut().zip(&project.shares).for_each(|(level, share)| *level += added * share);
+            for (period, level) in out.iter_mut().enumerate() {
+                *level += project.added(values, period);
+            }
         }
     }
 
@@ -313,9 +349,7 @@ impl Projects {
     fn lower(draft: &Draft, slots: &mut Slots) -> Self {
         let mut this = Self::default();
         for (id, project) in draft.projects.iter() {
-            let shares = draft.horizon.periods().map(|period| project.share_open(period)).collect();
-            let adds = slots.add(format!("project.{id}.adds"), &project.adds);
-            let flat = FlatProject { adds, is_share: project.adds.unit == Unit::One, shares };
+            let flat = FlatProject::lower(id.as_str(), project, draft.horizon, slots);
             let (map, name) = match &project.enlarges {
                 Enlarges::Limit(limit) => (&mut this.of_limit, limit.as_str()),
                 Enlarges::Leg(leg) => (&mut this.of_leg, leg.as_str()),

@@ -141,6 +141,8 @@ pub(crate) enum Measured {
     Distance,
     /// A time in days or hours.
     Time,
+    /// A length of time on the calendar, as a number of days.
+    Lapse,
     /// Mass in a barrel.
     Density,
     /// Mass in a container.

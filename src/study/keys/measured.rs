@@ -16,6 +16,9 @@ const PER_TIME: &str = r"/ *(yr|a|y|year|mo|month|d|day|h|s)";
 /// How a multiple may be written.
 const MULTIPLE: &str = "x|-?fold|%|";
 
+/// The units of lengths of time in days; a year is a mean one of the calendar.
+pub(crate) const LAPSES: Units = &[("yr", 365.25), ("mo", 365.25 / 12.0), ("wk", 7.0), ("d", 1.0)];
+
 /// Units with how many base units each is.
 type Units = &'static [(&'static str, f64)];
 
@@ -33,6 +36,7 @@ impl Measured {
             Measured::TimeValue => "a price per unit and day",
             Measured::Distance => "a distance",
             Measured::Time => "a time on the way",
+            Measured::Lapse => "a length of time",
             Measured::Density => "a density",
             Measured::LoadFactor => "a load factor",
             Measured::EmissionFactor => "an emission factor",
@@ -60,6 +64,7 @@ impl Measured {
             Measured::TimeValue => r#""0.5 USD/t/d""#,
             Measured::Distance => r#""470 km""#,
             Measured::Time => r#""1 d""#,
+            Measured::Lapse => r#""2 yr" or "45 d""#,
             Measured::Density => r#""0.1316 t/bbl""#,
             Measured::LoadFactor => r#""14 t/TEU""#,
             Measured::EmissionFactor => r#""22 g/t/km""#,
@@ -95,6 +100,7 @@ impl Measured {
             Measured::TimeValue => format!("{} */ *(d|h)", price()),
             Measured::Distance => names(Distance::UNITS),
             Measured::Time => names(TransitTime::UNITS),
+            Measured::Lapse => names(LAPSES),
             Measured::Density => names(Density::UNITS),
             Measured::LoadFactor => names(LoadFactor::UNITS),
             Measured::EmissionFactor => names(EmissionFactor::UNITS),

@@ -15,5 +15,6 @@ mod top;
 mod uncertainty;
 
 pub(crate) use form::{Form, Key, Measured, TableKind};
+pub(crate) use measured::LAPSES;
 pub(crate) use number::{DATED, NUMBERS};
 pub(crate) use top::STUDY;

@@ -196,6 +196,11 @@ pub(crate) static PROJECT: TableKind = TableKind::new(
             "What it adds once it runs in full: a volume per year, or a share of the capacity as it is given or has grown by then.",
         ),
         required("opens", Form::Moment, "When it opens."),
+        optional(
+            "slips",
+            Form::Number(Measured::Lapse),
+            "How much later than that it opens, where that is not sure; a single run takes the median.",
+        ),
         optional("ramp", Form::Duration, "How long it takes, from its opening, to run in full; at once where left out."),
         optional("capex", Form::Number(Measured::Money), "What it costs to build."),
         optional("status", Form::Word(ProjectStatus::WORDS), "How far it is; `planned` where left out."),

@@ -103,13 +103,14 @@ pub(super) fn limit(table: &TableReader<'_>) -> Option<Limit> {
 
 /// `[project.ID]`.
 pub(super) fn project(table: &TableReader<'_>) -> Option<Project> {
-    let capex = table.number("capex");
+    let (capex, slips) = (table.number("capex"), table.number("slips"));
     let enlarges = match (table.id("limit"), table.id("leg")) {
         (Some(limit), _) => Enlarges::Limit(limit),
         (None, leg) => Enlarges::Leg(leg?),
     };
     Some(Project {
         name: table.string("name"),
+        slips,
         ramp: table.duration("ramp").unwrap_or(Duration::ZERO),
         capex,
         status: table.word_or("status", ProjectStatus::Planned)?,

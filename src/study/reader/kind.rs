@@ -7,7 +7,7 @@ use crate::quantity::{
 };
 use crate::scenario::Relative;
 use crate::series::Factor;
-use crate::study::keys::Measured;
+use crate::study::keys::{LAPSES, Measured};
 
 /// Reads a number of a unit as one of the base unit.
 type FromUnit = fn(f64, &str) -> Result<(f64, Unit), QuantityError>;
@@ -48,6 +48,32 @@ fn money_per_year() -> Kind {
     }
 }
 
+/// The longest length of time, either way, in days: a century.
+const LONGEST: f64 = 36_525.0;
+
+/// A length of time on the calendar, kept in days.
+fn lapse() -> Kind {
+    let allowed = || LAPSES.iter().map(|(unit, _)| *unit).collect::<Vec<_>>().join(", ");
+    Kind {
+        name: "length of time",
+        allowed,
+        from_unit: |value, unit| match LAPSES.iter().find(|(name, _)| *name == unit) {
+            Some((_, days)) if (value * days).abs() <= LONGEST => Ok((value * days, Unit::Time)),
+            Some(_) => {
+                let allowed = "at most 100 yr";
+                Err(QuantityError::OutOfRange { given: value, kind: "length of time", allowed })
+            }
+            None => Err(QuantityError::UnknownUnit {
+                given: format!("{value} {unit}"),
+                unit: unit.to_owned(),
+                kind: "length of time",
+                allowed: LAPSES.iter().map(|(unit, _)| *unit).collect::<Vec<_>>().join(", "),
+            }),
+        },
+        holds: |days, _| days.abs() <= LONGEST,
+    }
+}
+
 /// The kinds of quantity of a network's measure, and of the others that meet it through a factor.
 macro_rules! of_measure {
     ($measure:expr, $flow:ident => $kind:expr) => {{
@@ -82,6 +108,7 @@ pub(crate) fn kinds(measured: Measured, measure: Option<Measure>) -> Vec<Kind> {
         Measured::TimeValue => of_measure!(measure, Q => kind::<TimePrice<Q>>()),
         Measured::Distance => vec![kind::<Distance>()],
         Measured::Time => vec![kind::<TransitTime>()],
+        Measured::Lapse => vec![lapse()],
         Measured::Density => vec![kind::<Density>()],
         Measured::LoadFactor => vec![kind::<LoadFactor>()],
         Measured::EmissionFactor => vec![kind::<EmissionFactor>()],
@@ -119,7 +146,7 @@ mod tests {
     use crate::quantity::split_numbers;
 
     /// Every kind of number that the format has.
-    const ALL: [Measured; 22] = [
+    const ALL: [Measured; 23] = [
         Measured::Volume,
         Measured::Flow,
         Measured::Price,
@@ -127,6 +154,7 @@ mod tests {
         Measured::TimeValue,
         Measured::Distance,
         Measured::Time,
+        Measured::Lapse,
         Measured::Density,
         Measured::LoadFactor,
         Measured::EmissionFactor,
