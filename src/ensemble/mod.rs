@@ -84,3 +84,6 @@ pub use sampler::Sampler;
 pub use shard::Shard;
 
 pub use crate::evidence::{Correlation, CorrelationError, RankMatrix};
+
+pub(crate) use parallel::Threads;
+pub(crate) use shuffle::nested;

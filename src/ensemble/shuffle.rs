@@ -53,7 +53,7 @@ pub(super) fn shuffled_van_der_corput(index: u32, shuffle: u32, scramble: u32) -
 
 /// A nested permutation, where each bit is flipped or not by the bits below it: the hash of Laine and Karras (2011)
 /// with the constants of Vegdahl (2021).
-fn nested(mut bits: u32, key: u32) -> u32 {
+pub(crate) fn nested(mut bits: u32, key: u32) -> u32 {
     bits ^= bits.wrapping_mul(0x3d20_adea);
     bits = bits.wrapping_add(key);
     bits = bits.wrapping_mul((key >> 16) | 1);

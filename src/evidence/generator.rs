@@ -52,6 +52,11 @@ impl Stream {
         u64::from(block[0]) << 32 | u64::from(block[1])
     }
 
+    /// Four words of 32 bits; block `number` shares its bits with the uniform numbers 2 `number` and the next.
+    pub(crate) fn words(self, number: u64) -> [u32; 4] {
+        self.block(number)
+    }
+
     fn pair(self, block: u64) -> [f64; 2] {
         let [a, b, c, d] = self.block(block);
         [unit(a, b), unit(c, d)]

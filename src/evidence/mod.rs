@@ -44,5 +44,5 @@ pub use spread::{Shape, Spread};
 
 pub(crate) use correlation::{Ranks, of_scores, root_of_alike};
 pub(crate) use generator::Stream;
-pub(crate) use quantiles::{normal_quantile, student_quantile};
+pub(crate) use quantiles::{normal_quantile, normal_share, student_quantile};
 pub(crate) use words::words;

@@ -7,6 +7,11 @@ pub(crate) fn normal_quantile(share: f64) -> f64 {
     Normal::standard().inverse_cdf(share)
 }
 
+/// The probability of less than a score of the standard normal distribution.
+pub(crate) fn normal_share(score: f64) -> f64 {
+    Normal::standard().cdf(score)
+}
+
 /// The quantile of Student's distribution with so many degrees of freedom; NaN without any.
 pub(crate) fn student_quantile(share: f64, degrees: usize) -> f64 {
     StudentsT::new(0.0, 1.0, degrees as f64).map_or(f64::NAN, |student| student.inverse_cdf(share))
