@@ -3,7 +3,7 @@
 
 use std::f64::consts::PI;
 
-use corridor::evidence::{Shape, Spread};
+use corridor::evidence::{Correlation, Shape, Spread};
 use corridor::sensitivity::{
     Estimator, Inputs, Interval, Morris, SensitivityError, Shapley, Sobol, SobolIndices, Tornado,
 };
