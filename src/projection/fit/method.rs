@@ -1,6 +1,6 @@
 use std::fmt::Debug;
 
-use super::{FitError, Fitted, History};
+use super::{BackTest, FitError, Fitted, History};
 
 /// A way to carry a history on.
 ///
@@ -17,4 +17,11 @@ pub trait Method: Debug + Send + Sync {
     /// # Errors
     /// A history that it cannot take: see [`FitError`].
     fn fit(&self, history: &History) -> Result<Fitted, FitError>;
+
+    /// What it would have foreseen of the history's later half, up to so many periods ahead: see [`BackTest`].
+    fn test(&self, history: &History, horizon: usize) -> BackTest {
+        BackTest::of(history, horizon, |known, periods| {
+            self.fit(&history.first(known)).ok().map(|fitted| fitted.levels(periods))
+        })
+    }
 }

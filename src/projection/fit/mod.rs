@@ -16,6 +16,9 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod auto;
+mod back_test;
+mod combination;
 mod curve;
 mod curve_draws;
 mod curve_fit;
@@ -24,29 +27,40 @@ mod curve_rule;
 mod error;
 mod filter;
 mod fitted;
+mod forecast;
 mod history;
+mod law;
 mod least_squares;
 mod least_squares_qr;
 mod least_squares_walk;
 mod method;
+mod paths;
 mod plain;
 mod regression;
 mod robust;
+mod scores;
 mod search;
 mod season;
 mod smoothing;
 mod theta;
 
+pub use auto::{Auto, Candidate, Choice, Reason};
+pub use back_test::{Attempt, BackTest};
+pub use combination::Combination;
 pub use curve::GrowthCurve;
 pub use curve_fit::{Caution, CurveFit};
 pub use curve_method::RobustCurve;
 pub use error::FitError;
 pub use fitted::{Fitted, Outlook, Parameter};
+pub use forecast::{Forecast, Interval};
 pub use history::History;
+pub use law::ErrorLaw;
 pub use least_squares::{LeastSquares, Point};
 pub use method::Method;
+pub use paths::Paths;
 pub use plain::{Drift, Naive};
 pub use regression::{Elastic, ElasticForm};
 pub use robust::Robust;
+pub use scores::Scores;
 pub use smoothing::{Shocks, Smoothing, Trend};
 pub use theta::Theta;
