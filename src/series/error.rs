@@ -62,6 +62,14 @@ pub enum SeriesError {
         /// How many are needed.
         needed: usize,
     },
+    /// A reading of periods that are no part of one year.
+    #[error("{first} to {last} is no part of one year: give its first and last month or quarter, in that order")]
+    BadReading {
+        /// The first period given.
+        first: String,
+        /// The last period given.
+        last: String,
+    },
     /// A value that is zero or negative where a ratio is taken.
     #[error(
         "a rate of growth needs values above 0, but {period} has {value}: choose another period, or take the difference"

@@ -11,6 +11,8 @@
 //! - how much is that in years, in months? [`Series::sum_to`], [`Series::split_to`], [`Series::mean_to`],
 //!   [`Series::repeat_to`]
 //! - when does it reach 10 Mt? [`Series::first_at_or_above`], [`Series::first_at_or_below`]
+//! - what is odd about values as they were published: parts of years, gaps, slips of the unit? [`Readings`]
+//! - how do two reporters of one trade, two scopes of one flow become one? [`reconcile`], [`Series::splice`]
 //! - how do two series go together? [`Series::plus`], [`Series::minus`], [`Series::share_of`], [`Series::join`]
 //!
 //! ```
@@ -42,13 +44,24 @@ mod combine;
 mod definition;
 mod error;
 mod factor;
+mod finding;
 mod growth;
+mod inspect;
 mod kind;
+mod mirror;
+mod reading;
+mod readings;
 mod regroup;
+mod splice;
 mod values;
 
 pub use definition::Definition;
 pub use error::SeriesError;
 pub use factor::Factor;
+pub use finding::{Finding, Oddity};
 pub use kind::{Amount, Level};
+pub use mirror::{Reconciled, Reliability, reconcile};
+pub use reading::Reading;
+pub use readings::{Completed, Readings};
+pub use splice::Spliced;
 pub use values::Series;

@@ -6,7 +6,7 @@ use crate::evidence::{Evidence, Number, Provenance, Shape, Spread};
 use crate::projection::Rule;
 use crate::projection::level::{level_unit, per_year};
 use crate::quantity::{Quantity, Unit};
-use crate::series::Series;
+use crate::series::{Amount, Completed, Series};
 
 impl<Q: Quantity> Series<Q> {
     /// Its values as points: the middle of each period in years, and the level per year, as rules of growth see them.
@@ -47,6 +47,15 @@ impl<Q: Quantity> Series<Q> {
     /// As [`GrowthCurve::fit_robust`].
     pub fn fit_robust(&self, curve: GrowthCurve, how: Robust) -> Result<CurveFit, FitError> {
         curve.fit_robust(&self.points(), how)
+    }
+}
+
+impl<Q: Amount> Completed<Q> {
+    /// The values as points, as [`Series::points`] gives them, without the years that were not given at all: a fit
+    /// needs no stand-ins for them.
+    pub fn points(&self) -> Vec<Point> {
+        let given = self.series.points().into_iter().zip(self.series.horizon().periods());
+        given.filter(|(_, period)| !self.gaps.contains(period)).map(|(point, _)| point).collect()
     }
 }
 
