@@ -46,6 +46,7 @@
 //! | How do boxes limit tonnes? | [`network::Limit`], [`quantity::LoadFactor`], example `teu_limits` |
 //! | What does a month of storms do? | [`network::Season`], [`Demand::waiting`](demand::Demand::waiting), example `storm_month` |
 //! | Why do two scenarios differ? | [`sensitivity::Explanation`], [why they differ](docs::why_they_differ) |
+//! | Is a project worth building, and who pays for whom? | [`appraise`], example `what_a_pipeline_is_worth` |
 //! | How sure is that? | [`evidence::Spread`], [`ensemble`] |
 //! | Where is this number from? | [`evidence::Provenance`] |
 //! | Who uses which route, and why? | [`assign`], [the formulation](docs::formulation) |
@@ -60,7 +61,7 @@
 //! the median.
 //!
 //! Not supported: travel times that rise smoothly with use, induced demand, vehicles and empty runs, storage, the physics of
-//! pipelines and cables, carriers that react to each other, and the choice of what to build. The formulation says
+//! pipelines and cables, and carriers that react to each other. The formulation says
 //! [what follows from that](docs::formulation#what-the-model-does-not-do).
 //!
 //! # Features
@@ -105,6 +106,8 @@ pub mod sensitivity;
 
 pub mod compare;
 
+pub mod appraise;
+
 pub mod study;
 
 pub mod report;
@@ -137,6 +140,10 @@ pub mod docs {
     /// Which change makes how much of a difference: each method with its formula and when not to use it.
     #[doc = include_str!("../docs/why-they-differ.md")]
     pub mod why_they_differ {}
+
+    /// What projects are worth, to whom, and in which order to build them.
+    #[doc = include_str!("../docs/appraisal.md")]
+    pub mod appraisal {}
 
     /// What the benches measure, and how cost grows.
     #[doc = include_str!("../docs/performance.md")]

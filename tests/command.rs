@@ -342,3 +342,38 @@ fn completions_and_schema_are_printed() {
     let schema: serde_json::Value = serde_json::from_str(&printed(&["schema"])).unwrap();
     assert!(schema.is_object());
 }
+
+/// Projects are appraised on the study's terms or on those of the command line, in every format, and in an order.
+#[test]
+fn projects_are_appraised() {
+    let page = printed(&["appraise", "turkmen-gas"]);
+    assert!(page.contains("discounted at 6.0 % a year to 2025"), "{page}");
+    assert!(page.contains("Who gains and who pays, together"), "{page}");
+    let rows = printed(&["appraise", "turkmen-gas", "--rate", "8 %/yr", "--from", "2024", "--format", "csv"]);
+    assert!(rows.starts_with("study,scenario,indicator,subject,period,statistic,value,unit\n"), "{rows}");
+    assert!(rows.contains(",net-present-value,together,2024,value,"), "{rows}");
+    let one = ["appraise", "turkmen-gas", "--project", "trans-caspian-first"];
+    let sampled = printed(&[&one[..], &["--draws", "20", "--seed", "3"]].concat());
+    assert!(sampled.contains("chance of gain"), "{sampled}");
+    let order = run(&[&one[..], &["--budget", "1 bnUSD", "--opens", "2028..2030"]].concat());
+    if cfg!(feature = "lp") {
+        assert!(text(&order.stdout).starts_with("20"), "{}", text(&order.stdout));
+    } else {
+        assert!(text(&order.stderr).contains("--features cli,lp"), "{}", text(&order.stderr));
+    }
+}
+
+#[test]
+fn what_cannot_be_appraised_is_refused() {
+    let (status, message) = refused(&["appraise", "kazakh-oil", "--project", "supsa-reopening"]);
+    assert_eq!(status, Some(2), "{message}");
+    assert!(message.contains("--rate and --from"), "{message}");
+    let (status, message) = refused(&["appraise", "turkmen-gas", "--project", "trans-caspian-frist"]);
+    assert_eq!(status, Some(2), "{message}");
+    assert!(message.contains("name one of"), "{message}");
+    let (status, message) = refused(&["appraise", "turkmen-gas", "--budget", "5 MEUR"]);
+    assert_eq!(status, Some(2), "{message}");
+    assert!(message.contains("give it in USD"), "{message}");
+    let (status, _) = refused(&["appraise", "turkmen-gas", "--opens", "2030..2028"]);
+    assert_eq!(status, Some(2));
+}

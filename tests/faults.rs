@@ -461,7 +461,7 @@ fn networks_hold_together() {
         ),
         (
             |draft| leg(draft, "railway").distance = None,
-            "leg.railway.distance: 0.03 USD/t/km is a tariff by distance, but the leg has none: give its `distance`",
+            "leg.railway.distance: 0.03 USD/t/km is by distance, but the leg has none: give its `distance`",
         ),
         (
             |draft| limit(draft).nodes.clear(),

@@ -10,7 +10,7 @@ use std::io;
 use std::path::Path;
 
 /// The stages, from left to right.
-const STAGES: [&str; 17] = [
+const STAGES: [&str; 18] = [
     "quantity",
     "calendar",
     "evidence",
@@ -26,6 +26,7 @@ const STAGES: [&str; 17] = [
     "ensemble",
     "sensitivity",
     "compare",
+    "appraise",
     "study",
     "report",
 ];

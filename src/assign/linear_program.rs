@@ -1,6 +1,9 @@
 //! Linear programs. No other file knows which crate solves them.
 
-use microlp::{ComparisonOp, LinearExpr, OptimizationDirection, Problem, SolveOptions, Tolerances, Variable};
+use microlp::{
+    ComparisonOp, LinearExpr, OptimizationDirection, Problem, SolutionStatus, SolveOptions, Tolerances,
+    Variable,
+};
 
 /// Each row and bound of an answer holds to this, in the units of the program, which are chosen near 1.
 const FEASIBLE: f64 = 1e-9;
@@ -74,6 +77,31 @@ impl LinearProgram {
         let values = variables.iter().map(|&variable| solution.var_value(variable)).collect();
         Ok(Optimum { values, pivots: usize::try_from(solution.stats().lp_iterations).unwrap_or(usize::MAX) })
     }
+}
+
+/// The most parts of a search for whole numbers; a bound on work that does not hang on the clock.
+const MOST_PARTS: u64 = 200_000;
+
+/// Of things that are taken or left, those of the greatest Σ value with Σ weight at most a bound in each row.
+///
+/// Each row has a weight for some of the things. The answer is proved to be the best, to rounding; none where that took
+/// too long.
+pub(crate) fn best_choice(values: &[f64], rows: &[(Vec<(usize, f64)>, f64)]) -> Option<Vec<bool>> {
+    let scale = |sizes: &mut dyn Iterator<Item = f64>| sizes.fold(0.0, f64::max).max(f64::MIN_POSITIVE);
+    let most = scale(&mut values.iter().map(|value| value.abs()));
+    let mut problem = Problem::new(OptimizationDirection::Maximize);
+    let things: Vec<Variable> = values.iter().map(|value| problem.add_binary_var(value / most)).collect();
+    for (weights, bound) in rows {
+        let largest = scale(&mut weights.iter().map(|(_, weight)| weight.abs()));
+        let terms: LinearExpr =
+            weights.iter().map(|(thing, weight)| (things[*thing], weight / largest)).into();
+        problem.add_constraint(terms, ComparisonOp::Le, bound / largest);
+    }
+    let mut options = SolveOptions::default();
+    options.node_limit = Some(MOST_PARTS);
+    let solution = problem.solve_with(options).ok()?.into_solution().ok()?;
+    let is_best = solution.status() == SolutionStatus::Optimal;
+    is_best.then(|| things.iter().map(|thing| solution.var_value(*thing) > 0.5).collect())
 }
 
 impl Row {

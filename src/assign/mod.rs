@@ -112,6 +112,8 @@ mod workspace;
 
 pub use all_or_nothing::AllOrNothing;
 pub use conditions::{Conditions, ConditionsError, Figure, Inputs};
+#[cfg(feature = "lp")]
+pub(crate) use linear_program::best_choice;
 pub use method::{Assignment, Cause, Method, Status};
 #[cfg(feature = "lp")]
 pub use minimum_cost::MinimumCost;

@@ -145,6 +145,8 @@ fn reads_loads(indicator: Indicator) -> bool {
             | Indicator::Headroom
             | Indicator::Saturated
             | Indicator::TariffRevenue
+            | Indicator::OperatingCost
+            | Indicator::QueueCost
             | Indicator::TransportWork
             | Indicator::Emissions
     )

@@ -32,6 +32,9 @@ words!(
         Utilisation = "utilisation",
         /// What one more unit of a limit would be worth to the shippers, and what a user of it waits or pays for its being short.
         QueuePrice = "queue-price",
+        /// What queues at a limit cost its users: queue price × their use of it. Time and money in part: who gains what is
+        /// lost here is not said.
+        QueueCost = "queue-cost",
         /// Capacity that is left.
         Headroom = "headroom",
         /// 1 in the first period in which a limit binds (is used to 99.9 %).
@@ -54,6 +57,8 @@ words!(
         TargetGap = "target-gap",
         /// Tariffs earned (a leg, a country).
         TariffRevenue = "tariff-revenue",
+        /// What carriers spend (a leg, a country); legs with an operating cost only.
+        OperatingCost = "operating-cost",
         /// Volume × distance (a leg, a mode); networks of mass only.
         TransportWork = "transport-work",
         /// Transport work × emission factor (a leg, a mode); modes with a factor only.
@@ -88,6 +93,7 @@ impl Indicator {
             Indicator::Throughput => "Use of a leg or a limit, background use counted",
             Indicator::Utilisation => "Throughput over capacity",
             Indicator::QueuePrice => "What one more unit of a limit would be worth to the shippers",
+            Indicator::QueueCost => "Queue price x the use of a limit, background use left out",
             Indicator::Headroom => "Capacity that is left",
             Indicator::Saturated => "1 in the first period in which a limit is used to 99.9 %",
             Indicator::CorridorVolume => "Volume over a corridor's cordon",
@@ -103,6 +109,7 @@ impl Indicator {
             }
             Indicator::TargetGap => "The model's volume less the target, in the target's period",
             Indicator::TariffRevenue => "Tariffs earned on a leg or in a country",
+            Indicator::OperatingCost => "What carriers spend on a leg or in a country",
             Indicator::TransportWork => "Volume x distance on a leg or by a mode",
             Indicator::Emissions => "Transport work x emission factor on a leg or by a mode",
             Indicator::UserBenefit => "Mean volume x fall of the expected cost (logsum) against the baseline",
@@ -137,6 +144,8 @@ impl Indicator {
             Indicator::TransitTime => Unit::Time,
             Indicator::DeficiencyPayment
             | Indicator::TariffRevenue
+            | Indicator::OperatingCost
+            | Indicator::QueueCost
             | Indicator::HoldingCost
             | Indicator::UserBenefit
             | Indicator::TradeTurnover => Unit::Money(currency, prices),

@@ -184,6 +184,7 @@ impl Table<'_> {
             let in_money = Unit::Price(plan.currency, plan.prices, limit.measure);
             self.add_in(volume, Indicator::Throughput, &limit.name, used);
             self.add_in(in_money, Indicator::QueuePrice, &limit.name, price);
+            self.add(Indicator::QueueCost, &limit.name, |period| price(period) * own(period));
             if limit.has_capacity() {
                 self.add(Indicator::Utilisation, &limit.name, |period| ratio(used(period), whole(period)));
                 self.add_in(volume, Indicator::Headroom, &limit.name, |period| {
@@ -211,6 +212,9 @@ impl Table<'_> {
                 self.add(Indicator::Throughput, &leg.name, flow);
             }
             self.add(Indicator::TariffRevenue, &leg.name, |period| loads.revenue[number * periods + period]);
+            if let Some(cost) = unit_cost(plan, inputs, number) {
+                self.add(Indicator::OperatingCost, &leg.name, |period| flow(period) * cost);
+            }
             if let (Measure::Mass, Some(distance)) = (plan.measure, leg.distance) {
                 self.add(Indicator::TransportWork, &leg.name, |period| flow(period) * inputs[distance]);
                 if let Some(factor) = plan.emissions[leg.mode as usize] {
@@ -221,13 +225,23 @@ impl Table<'_> {
         }
     }
 
-    /// Tariffs by the country where they are earned.
+    /// Tariffs, and what carriers spend, by the country where they are earned.
     fn countries(&mut self) {
         let (plan, loads) = (self.plan, self.loads);
         let periods = plan.years.len();
         for (country, legs) in &self.subjects.countries {
             let revenue = |period: usize| legs.iter().map(|leg| loads.revenue[leg * periods + period]).sum();
             self.add(Indicator::TariffRevenue, country, revenue);
+            let costs: Vec<(usize, f64)> = legs
+                .iter()
+                .filter_map(|leg| unit_cost(plan, self.inputs, *leg).map(|cost| (*leg, cost)))
+                .collect();
+            if !costs.is_empty() {
+                let spent = |period: usize| {
+                    costs.iter().map(|(leg, cost)| loads.leg[leg * periods + period] * cost).sum()
+                };
+                self.add(Indicator::OperatingCost, country, spent);
+            }
         }
     }
 
@@ -264,6 +278,12 @@ impl Table<'_> {
             }
         }
     }
+}
+
+/// What a unit on a leg costs its carrier, if that is known.
+fn unit_cost(plan: &Plan, inputs: &[f64], leg: usize) -> Option<f64> {
+    let (cost, distance) = plan.legs[leg].operating_cost?;
+    Some(inputs[cost] * distance.map_or(1.0, |distance| inputs[distance]))
 }
 
 /// The unit of what a level per year comes to in a period, and whether it must be multiplied by the period's length.

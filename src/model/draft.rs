@@ -3,8 +3,8 @@ use crate::commitment::{Agreement, AgreementId, Commitment, CommitmentId, Demand
 use crate::demand::{Demand, Observation, ObservationId, Turnover, TurnoverId};
 use crate::evidence::{Correlation, Estimate, Named, Number, Owner, Source, SourceId};
 use crate::network::{
-    Commodity, CommodityId, Corridor, CorridorId, Leg, LegId, Limit, LimitId, Mode, Node, NodeId, Project,
-    ProjectId,
+    AppraisalTerms, Commodity, CommodityId, Corridor, CorridorId, Leg, LegId, Limit, LimitId, Mode, Node,
+    NodeId, Project, ProjectId,
 };
 use crate::quantity::{Currency, Dispersion, EmissionFactor, Measure, PriceBasis};
 
@@ -50,6 +50,8 @@ pub struct Draft {
     pub projects: Named<Project>,
     /// Named sets of routes.
     pub corridors: Named<Corridor>,
+    /// On what terms projects are appraised; none where they are not.
+    pub appraisal: Option<AppraisalTerms>,
     /// What was agreed.
     pub agreements: Named<Agreement>,
     /// What was promised.
@@ -99,6 +101,7 @@ impl Draft {
             limits: Named::default(),
             projects: Named::default(),
             corridors: Named::default(),
+            appraisal: None,
             agreements: Named::default(),
             commitments: Named::default(),
             targets: Named::default(),

@@ -1,6 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::evidence::{Named, Number, Provenance};
+use crate::network::AppraisalTerms;
 
 use super::Draft;
 use super::listed::{List, Listed};
@@ -131,6 +132,18 @@ fn list_head<'a>(draft: &'a Draft, list: &mut List<'a, '_>) {
     list.text("horizon.last", Some(draft.horizon.last()));
     list.number("dispersion", draft.dispersion.as_ref());
     list.text("routes", Some(draft.routes));
+    if let Some(terms) = &draft.appraisal {
+        list_terms(terms, list);
+    }
+}
+
+/// On what terms projects are appraised.
+fn list_terms<'a>(terms: &'a AppraisalTerms, list: &mut List<'a, '_>) {
+    let AppraisalTerms { rate, from, rent, budget } = terms;
+    list.number("appraisal.rate", Some(rate));
+    list.text("appraisal.from", Some(from));
+    list.share("appraisal.rent", rent.as_ref());
+    list.number("appraisal.budget", budget.as_ref());
 }
 
 /// Which inputs differ between two lists, in the order of their places.

@@ -69,7 +69,7 @@ impl<'a, 'f> List<'a, 'f> {
     }
 
     /// A share, if it is given.
-    fn share(&mut self, key: &str, number: Option<&'a Number>) {
+    pub(super) fn share(&mut self, key: &str, number: Option<&'a Number>) {
         self.styled(key, number, Style::Percent);
     }
 
@@ -206,6 +206,7 @@ impl Listed for Leg {
             time_changes,
             tariff,
             tariffs,
+            operating_cost,
             tariff_changes,
             capacity,
             capacity_changes,
@@ -228,6 +229,7 @@ impl Listed for Leg {
             list.steps(&format!("tariffs.{commodity}"), Some(tariff));
         }
         list.changes("tariff", tariff_changes);
+        list.number("operating_cost", operating_cost.as_ref());
         list.steps("capacity", capacity.as_ref());
         list.changes("capacity", capacity_changes);
         list.steps("background", background.as_ref());
@@ -271,7 +273,20 @@ impl Listed for Project {
     const KIND: &'static str = "project";
 
     fn list<'a>(&'a self, list: &mut List<'a, '_>) {
-        let Self { enlarges, adds, opens, slips, ramp, capex, status, name: _ } = self;
+        let Self {
+            enlarges,
+            adds,
+            opens,
+            slips,
+            ramp,
+            capex,
+            upkeep,
+            construction,
+            life,
+            payer,
+            status,
+            name: _,
+        } = self;
         match enlarges {
             Enlarges::Limit(limit) => list.text("limit", Some(limit)),
             Enlarges::Leg(leg) => list.text("leg", Some(leg)),
@@ -285,6 +300,10 @@ impl Listed for Project {
         list.number("slips", slips.as_ref());
         list.text("ramp", Some(*ramp).filter(|ramp| *ramp != Duration::ZERO));
         list.number("capex", capex.as_ref());
+        list.share("upkeep", upkeep.as_ref());
+        list.text("construction", Some(*construction).filter(|time| *time != Duration::ZERO));
+        list.text("life", *life);
+        list.word("payer", payer);
         list.text("status", Some(*status));
     }
 }

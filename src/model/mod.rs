@@ -17,7 +17,7 @@ pub use check::{MAX_NUMBERS, MAX_THINGS};
 pub use draft::{DEFAULT_ROUTES, Draft};
 pub use fault::{Fault, FaultKind, Faults, Finding, Place, Thing, Warning, WarningKind};
 pub use inputs::{InputChange, InputLine, input_diff, inputs};
-pub(crate) use plan::{Counted, PlannedDemand, PlannedTarget, SeriesKind};
+pub(crate) use plan::{Counted, PlannedDemand, PlannedProject, PlannedTarget, SeriesKind};
 pub use plan::{Input, Levels, Plan};
 pub use typed::{Model, OtherMeasure};
 

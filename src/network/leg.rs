@@ -42,6 +42,8 @@ pub struct Leg {
     pub tariff: Option<Steps>,
     /// Tariffs of single commodities, which stand before [`Leg::tariff`].
     pub tariffs: Vec<(CommodityId, Steps)>,
+    /// What its carrier spends, per unit (or per unit and km). It is no part of what a shipper pays.
+    pub operating_cost: Option<Number>,
     /// What it can carry per year, from period to period; after the last it may grow by a rule. Without one it has no
     /// limit of its own.
     pub capacity: Option<Steps>,
@@ -77,6 +79,7 @@ impl Leg {
             time: None,
             tariff: None,
             tariffs: Vec::new(),
+            operating_cost: None,
             capacity: None,
             background: None,
             availability: None,
@@ -129,6 +132,13 @@ impl Leg {
     /// With what the shipper of one commodity pays.
     pub fn tariff_of(mut self, commodity: impl Into<CommodityId>, tariff: impl TariffValue) -> Self {
         self.tariffs.push((commodity.into(), Steps::constant(tariff.into_number())));
+        self
+    }
+
+    /// With what its carrier spends on a unit, which is counted when projects are appraised.
+    #[doc(alias = "variable cost")]
+    pub fn operating_cost(mut self, cost: impl TariffValue) -> Self {
+        self.operating_cost = Some(cost.into_number());
         self
     }
 

@@ -4,6 +4,7 @@
 //! - A [`Commodity`] is what moves; its load factor and density are the only way between tonnes, boxes and barrels.
 //! - A [`Limit`] is a capacity over chosen legs, nodes and commodities; a [`Project`] enlarges one from a date on.
 //! - A [`Corridor`] is a named set of routes with the cordon where its volume is counted.
+//! - [`AppraisalTerms`] say at what rate, and to which year, the costs and gains of projects are discounted.
 
 //!
 //! Things refer to each other by name ([`LegId`], [`NodeId`] …). That the names exist is checked with the
@@ -21,6 +22,7 @@ mod paths;
 mod project;
 mod route;
 mod season;
+mod terms;
 mod words;
 
 pub use adjustment::{Adjustment, Effect};
@@ -36,4 +38,5 @@ pub(crate) use project::ramp_share_of_days;
 pub use project::{Enlarges, Project};
 pub use route::{MAX_ROUTES, Routes};
 pub use season::Season;
+pub use terms::AppraisalTerms;
 pub use words::{Mode, NodeKind, ProjectStatus};

@@ -61,6 +61,14 @@ pub struct Project {
     pub ramp: Duration,
     /// What it costs to build.
     pub capex: Option<Number>,
+    /// What running and keeping it costs in a year, as a share of what it costs to build.
+    pub upkeep: Option<Number>,
+    /// How long before its opening the building begins; what it costs is spent evenly from then on.
+    pub construction: Duration,
+    /// How long it lasts from its opening; without an end where nothing is said.
+    pub life: Option<Duration>,
+    /// ISO 3166 code of the country that pays for it; may be empty.
+    pub payer: String,
     /// How far it is.
     pub status: ProjectStatus,
 }
@@ -106,6 +114,10 @@ impl Project {
             slips: None,
             ramp: Duration::ZERO,
             capex: None,
+            upkeep: None,
+            construction: Duration::ZERO,
+            life: None,
+            payer: String::new(),
             status,
         }
     }
@@ -150,6 +162,32 @@ impl Project {
     /// With what it costs to build.
     pub fn capex(mut self, cost: impl MoneyValue) -> Self {
         self.capex = Some(cost.into_number());
+        self
+    }
+
+    /// With what running and keeping it costs in a year, as a share of what it costs to build.
+    #[doc(alias = "maintenance")]
+    pub fn upkeep(mut self, share: impl Into<Estimate<Share>>) -> Self {
+        self.upkeep = Some(share.into().into_number());
+        self
+    }
+
+    /// With the time that building takes, up to the opening.
+    pub fn construction(mut self, time: Duration) -> Self {
+        self.construction = time;
+        self
+    }
+
+    /// With how long it lasts from its opening.
+    #[doc(alias = "economic life")]
+    pub fn life(mut self, life: Duration) -> Self {
+        self.life = Some(life);
+        self
+    }
+
+    /// With the country that pays for it.
+    pub fn payer(mut self, country: &str) -> Self {
+        country.clone_into(&mut self.payer);
         self
     }
 

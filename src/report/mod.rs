@@ -8,6 +8,7 @@
 //! into those of the trade. [`headline()`] shows what matters of a comparison on one page, [`side_by_side`] the
 //! values of a selection, [`long`] a sorted list of differences.
 
+mod appraisal;
 mod attribution;
 mod comparison;
 mod document;
@@ -27,6 +28,7 @@ mod table;
 mod terminal;
 mod wrap;
 
+pub use appraisal::{Appraised, account_table, appraisal_sheet, worth_table};
 pub use attribution::explained;
 pub use comparison::{long, side_by_side};
 pub use document::Document;

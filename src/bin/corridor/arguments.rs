@@ -2,7 +2,7 @@
 
 use clap::{Parser, Subcommand};
 
-use crate::{check, compare, completions, merge, run, sample, schema, sources, studies};
+use crate::{appraise, check, compare, completions, merge, run, sample, schema, sources, studies};
 
 /// What the command is, and a first thing to try.
 const EXAMPLES: &str = "\
@@ -35,6 +35,8 @@ pub(crate) enum Command {
     Compare(compare::Options),
     /// Run scenarios many times over what is uncertain: quantiles, probabilities, paired differences
     Sample(sample::Options),
+    /// What projects are worth, to whom, and in which order to build them
+    Appraise(appraise::Options),
     /// Join the parts of a sample that was run in shards
     Merge(merge::Options),
     /// List every number of a study and where it is from

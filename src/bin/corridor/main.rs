@@ -3,6 +3,7 @@
 //! Results go to standard output, warnings to standard error. It exits with 0 when done, 1 when the study is at
 //! fault and 2 when the command line is; with 130 when Ctrl-C stopped it, after what was done so far was shown.
 
+mod appraise;
 mod arguments;
 mod check;
 mod compare;
@@ -49,6 +50,7 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::Check(options) => check::run(&options),
         Command::Run(options) => run::run(&options),
         Command::Compare(options) => compare::run(&options),
+        Command::Appraise(options) => appraise::run(&options),
         Command::Sample(options) => sample::run(&options),
         Command::Merge(options) => merge::run(&options),
         Command::Sources(options) => sources::run(&options),

@@ -25,6 +25,8 @@ pub(super) enum Kind {
     Price,
     /// Money per unit, or per unit and distance, counted as a capacity may be.
     Tariff,
+    /// Money per unit, or per unit and distance.
+    UnitCost,
     /// Money per unit and day.
     TimePrice,
     /// Money.
@@ -55,6 +57,7 @@ impl Meaning {
     pub(super) const PRICE: Self = Self::new(Kind::Price, Range::NotNegative);
     pub(super) const WORTH: Self = Self::new(Kind::Price, Range::Positive);
     pub(super) const TARIFF: Self = Self::new(Kind::Tariff, Range::NotNegative);
+    pub(super) const UNIT_COST: Self = Self::new(Kind::UnitCost, Range::NotNegative);
     pub(super) const TIME_PRICE: Self = Self::new(Kind::TimePrice, Range::NotNegative);
     pub(super) const MONEY: Self = Self::new(Kind::Money, Range::NotNegative);
     pub(super) const DISTANCE: Self = Self::new(Kind::Only(Unit::Distance), Range::NotNegative);
@@ -108,6 +111,9 @@ impl Kind {
             Kind::Rate => vec![Unit::Rate(measure)],
             Kind::Volume => vec![Unit::Volume(measure)],
             Kind::Price => vec![Unit::Price(currency, basis, measure)],
+            Kind::UnitCost => {
+                vec![Unit::Price(currency, basis, measure), Unit::DistancePrice(currency, basis, measure)]
+            }
             Kind::TimePrice => vec![Unit::TimePrice(currency, basis, measure)],
             Kind::Tariff => {
                 let by_unit = countable().map(|measure| Unit::Price(currency, basis, measure));

@@ -48,7 +48,9 @@ fn tariffs<'a>(check: &mut Check<'a>, at: At<'a>, leg: &'a Leg) {
     let mut names: Vec<&str> = leg.tariffs.iter().map(|(commodity, _)| commodity.as_str()).collect();
     names.sort_unstable();
     check.no_pairs(at.key("tariffs"), &names);
-    let by_distance = all_tariffs(leg).find(|number| matches!(number.unit, Unit::DistancePrice(..)));
+    let by_distance = all_tariffs(leg)
+        .chain(&leg.operating_cost)
+        .find(|number| matches!(number.unit, Unit::DistancePrice(..)));
     if let (Some(tariff), None) = (by_distance, &leg.distance) {
         check.fault(at.key("distance"), FaultKind::NoDistance { tariff: text(tariff) });
     }

@@ -176,6 +176,12 @@ impl<'a> Numbers<'a> {
 
     fn of_model(&mut self, draft: &'a Draft) {
         self.add(At::top("dispersion"), &draft.dispersion, Meaning::FACTOR);
+        if let Some(terms) = &draft.appraisal {
+            let at = At::top("appraisal");
+            self.add(at.name("rate"), &terms.rate, Meaning::GROWTH);
+            self.add(at.name("rent"), &terms.rent, Meaning::SHARE);
+            self.add(at.name("budget"), &terms.budget, Meaning::MONEY);
+        }
         for (mode, factor) in &draft.emissions {
             self.add(At::named("mode", mode.word()).key("emissions"), factor, Meaning::EMISSIONS);
         }
@@ -200,6 +206,7 @@ impl<'a> Numbers<'a> {
         for (id, leg) in draft.legs.iter() {
             let at = At::thing(Thing::Leg, id);
             self.add(at.key("distance"), &leg.distance, Meaning::DISTANCE);
+            self.add(at.key("operating_cost"), &leg.operating_cost, Meaning::UNIT_COST);
             self.add(at.key("availability"), &leg.availability, Meaning::SHARE);
             self.add_season(at, &leg.season);
             self.add_changes(at.key("capacity_changes"), &leg.capacity_changes, like(leg.capacity.as_ref()));
@@ -223,6 +230,7 @@ impl<'a> Numbers<'a> {
             self.add(at.key("adds"), &project.adds, adds);
             self.add(at.key("slips"), &project.slips, Meaning::LAPSE);
             self.add(at.key("capex"), &project.capex, Meaning::MONEY);
+            self.add(at.key("upkeep"), &project.upkeep, Meaning::SHARE);
         }
     }
 

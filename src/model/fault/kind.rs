@@ -199,8 +199,8 @@ pub enum FaultKind {
         /// The node.
         node: String,
     },
-    /// A tariff by distance on a leg of unknown length.
-    #[error("{tariff} is a tariff by distance, but the leg has none: give its `distance`")]
+    /// A tariff or a cost by distance on a leg of unknown length.
+    #[error("{tariff} is by distance, but the leg has none: give its `distance`")]
     NoDistance {
         /// The tariff.
         tariff: String,

@@ -11,7 +11,7 @@ use super::limits::{self, Limits};
 use super::network::{self, Commodities};
 use super::routes::{self, Search};
 use super::slots::Slots;
-use super::{LoweringError, Plan, commitments, demands, readings, series};
+use super::{LoweringError, Plan, commitments, demands, projects, readings, series};
 
 impl Draft {
     /// Checks the model whole and makes it flat, ready to run.
@@ -78,6 +78,8 @@ impl Plan {
             demands: Vec::new(),
             routes: Vec::new(),
             commitments: Vec::new(),
+            projects: projects::projects(draft, slots),
+            terms: projects::terms(draft, slots),
             corridors: readings::corridors(draft, commodities),
             targets: Vec::new(),
             emissions: emissions(draft, slots),

@@ -12,6 +12,7 @@
 //! | `limits` | limits, capacities of legs, projects |
 //! | `demands`, `routes` | volumes, reservation costs, the paths of each demand |
 //! | `commitments` | what is promised in each period, and on which routes |
+//! | `projects` | what projects cost, and on what terms they are appraised |
 //! | `readings` | corridors and targets |
 //! | `levels` | fills all of it with numbers |
 
@@ -25,6 +26,7 @@ mod network;
 #[expect(clippy::module_inception, reason = "the file of the type that gives the stage its name")]
 mod plan;
 mod profile;
+mod projects;
 mod readings;
 mod routes;
 mod series;
@@ -34,6 +36,7 @@ pub(crate) use demands::PlannedDemand;
 use error::LoweringError;
 pub use levels::Levels;
 pub use plan::Plan;
+pub(crate) use projects::PlannedProject;
 pub(crate) use readings::{Counted, PlannedTarget};
 pub(crate) use series::SeriesKind;
 pub use slots::Input;

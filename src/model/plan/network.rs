@@ -31,6 +31,8 @@ pub(crate) struct PlannedLeg {
     pub(crate) both_ways: bool,
     pub(crate) distance: Option<Slot>,
     pub(crate) time: Option<Profile>,
+    /// What its carrier spends per unit, and the distance that it is multiplied by.
+    pub(crate) operating_cost: Option<(Slot, Option<Slot>)>,
     /// The commodities it takes, by number; none: all.
     pub(crate) commodities: Vec<usize>,
 }
@@ -172,6 +174,7 @@ fn lower_leg(
     commodities: &Commodities,
     slots: &mut Slots,
 ) -> Result<PlannedLeg, LoweringError> {
+    let distance = leg.distance.as_ref().map(|number| slots.add(format!("leg.{name}.distance"), number));
     Ok(PlannedLeg {
         name: name.into(),
         country: leg.country.as_str().into(),
@@ -179,10 +182,23 @@ fn lower_leg(
         to: draft.nodes.position(leg.to.as_str()).unwrap_or(0),
         mode: leg.mode,
         both_ways: leg.both_ways,
-        distance: leg.distance.as_ref().map(|number| slots.add(format!("leg.{name}.distance"), number)),
+        distance,
         time: time_of(draft, name, leg, slots)?,
+        operating_cost: operating_cost(name, leg, distance, slots),
         commodities: commodities.numbers(&leg.commodities),
     })
+}
+
+/// What a unit costs the carrier of a leg.
+fn operating_cost(
+    name: &str,
+    leg: &Leg,
+    distance: Option<Slot>,
+    slots: &mut Slots,
+) -> Option<(Slot, Option<Slot>)> {
+    let cost = leg.operating_cost.as_ref()?;
+    let by_distance = matches!(cost.unit, Unit::DistancePrice(..));
+    Some((slots.add(format!("leg.{name}.operating_cost"), cost), distance.filter(|_| by_distance)))
 }
 
 /// How long a leg takes, with what scenarios change of it.

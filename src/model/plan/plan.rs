@@ -8,6 +8,7 @@ use super::commitments::PlannedCommitment;
 use super::demands::PlannedDemand;
 use super::limits::PlannedLimit;
 use super::network::{PlannedLeg, PlannedNode, Tariffs};
+use super::projects::{PlannedProject, PlannedTerms};
 use super::readings::{PlannedCorridor, PlannedTarget};
 use super::routes::PlannedRoute;
 use super::series::PlannedSeries;
@@ -40,6 +41,8 @@ pub struct Plan {
     /// The routes of all demands, those of one side by side.
     pub(crate) routes: Vec<PlannedRoute>,
     pub(crate) commitments: Vec<PlannedCommitment>,
+    pub(crate) projects: Vec<PlannedProject>,
+    pub(crate) terms: Option<PlannedTerms>,
     pub(crate) corridors: Vec<PlannedCorridor>,
     pub(crate) targets: Vec<PlannedTarget>,
     /// Emission factor of each mode, in the order of [`Mode::ALL`](crate::network::Mode::ALL).

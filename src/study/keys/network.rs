@@ -102,6 +102,11 @@ pub(crate) static LEG: TableKind = TableKind::new(
             "Tariffs of single commodities, in place of `tariff`.",
         ),
         optional(
+            "operating_cost",
+            Form::Number(Measured::Tariff),
+            "What its carrier spends on a unit, whole or by the kilometre; no part of what a shipper pays.",
+        ),
+        optional(
             "capacity",
             Form::ByPeriod(Measured::Flow),
             "What it can carry in a year; without, no limit.",
@@ -203,6 +208,22 @@ pub(crate) static PROJECT: TableKind = TableKind::new(
         ),
         optional("ramp", Form::Duration, "How long it takes, from its opening, to run in full; at once where left out."),
         optional("capex", Form::Number(Measured::Money), "What it costs to build."),
+        optional(
+            "upkeep",
+            Form::Number(Measured::Share),
+            "What running and keeping it costs in a year, as a share of `capex`.",
+        ),
+        optional(
+            "construction",
+            Form::Duration,
+            "How long building takes, up to its opening; `capex` is spent evenly over it. In the opening's year where left out.",
+        ),
+        optional(
+            "life",
+            Form::Duration,
+            "How long it lasts; what is left of it at the end of the horizon is worth its part of `capex`. Nothing is left where left out.",
+        ),
+        optional("payer", Form::Text, "Country that pays for it, by its two letters."),
         optional("status", Form::Word(ProjectStatus::WORDS), "How far it is; `planned` where left out."),
         SOURCE,
         BY_EVIDENCE,
@@ -210,6 +231,33 @@ pub(crate) static PROJECT: TableKind = TableKind::new(
     ],
 )
 .one_of(&[&["limit", "leg"]]);
+
+pub(crate) static APPRAISAL: TableKind = TableKind::new(
+    "appraisal",
+    "the terms of appraisal",
+    "On what terms projects are appraised.",
+    &[
+        required("rate", Form::Number(Measured::Growth), "Discount rate in a year."),
+        required(
+            "from",
+            Form::Whole { least: 1900, most: 2200 },
+            "Year to which all is discounted, such as 2025.",
+        ),
+        optional(
+            "rent",
+            Form::Number(Measured::Share),
+            "Share of what users lose in queues that the carriers gain; none where left out.",
+        ),
+        optional(
+            "budget",
+            Form::Number(Measured::Money),
+            "What may be spent on building in a year; any amount where left out.",
+        ),
+        SOURCE,
+        BY_EVIDENCE,
+        NOTE,
+    ],
+);
 
 pub(crate) static CORRIDOR: TableKind = TableKind::new(
     "corridor",

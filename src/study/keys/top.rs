@@ -1,6 +1,7 @@
 //! The top of a study file.
 
 use super::form::{Form, Key, Measured, TableKind, optional, required};
+use super::network::APPRAISAL;
 use super::number::NOTE;
 use super::scenario::{PARTS, SCENARIO};
 use super::uncertainty::CORRELATION;
@@ -16,7 +17,7 @@ static HORIZON: TableKind = TableKind::new(
 );
 
 /// The keys of the top that are not tables by id.
-const HEAD: [Key; 8] = [
+const HEAD: [Key; 9] = [
     required("name", Form::Text, "Title of the study."),
     NOTE,
     optional(
@@ -45,11 +46,12 @@ const HEAD: [Key; 8] = [
         Form::Whole { least: 1, most: 1000 },
         "How many of the cheapest simple paths are open to a demand that does not say; 8 where left out.",
     ),
+    optional("appraisal", Form::Table(&APPRAISAL), "On what terms projects are appraised."),
 ];
 
 /// All keys of the top.
-const KEYS: [Key; 24] = {
-    let [name, note, measure, currency, prices, horizon, dispersion, routes] = HEAD;
+const KEYS: [Key; 25] = {
+    let [name, note, measure, currency, prices, horizon, dispersion, routes, appraisal] = HEAD;
     let [a, b, c, d, e, f, g, h, i, j, k, l, m, n] = PARTS;
     let correlation = optional(
         "correlation",
@@ -66,6 +68,7 @@ const KEYS: [Key; 24] = {
         horizon,
         dispersion,
         routes,
+        appraisal,
         a,
         b,
         c,

@@ -3,7 +3,7 @@
 use crate::calendar::Duration;
 use crate::evidence::Source;
 use crate::network::{
-    Commodity, Corridor, Enlarges, Leg, Limit, Node, NodeKind, Project, ProjectStatus, Season,
+    AppraisalTerms, Commodity, Corridor, Enlarges, Leg, Limit, Node, NodeKind, Project, ProjectStatus, Season,
 };
 use crate::projection::Steps;
 use crate::study::reader::table::TableReader;
@@ -55,6 +55,7 @@ pub(super) fn leg(table: &TableReader<'_>) -> Option<Leg> {
         time: table.steps("time"),
         tariff: table.steps("tariff"),
         tariffs: table.steps_by_id("tariffs"),
+        operating_cost: table.number("operating_cost"),
         capacity: capacity(table),
         background: table.steps("background"),
         availability: table.number("availability"),
@@ -104,6 +105,8 @@ pub(super) fn limit(table: &TableReader<'_>) -> Option<Limit> {
 /// `[project.ID]`.
 pub(super) fn project(table: &TableReader<'_>) -> Option<Project> {
     let (capex, slips) = (table.number("capex"), table.number("slips"));
+    let upkeep = table.number("upkeep");
+    let (construction, life) = (table.duration("construction"), table.duration("life"));
     let enlarges = match (table.id("limit"), table.id("leg")) {
         (Some(limit), _) => Enlarges::Limit(limit),
         (None, leg) => Enlarges::Leg(leg?),
@@ -113,9 +116,20 @@ pub(super) fn project(table: &TableReader<'_>) -> Option<Project> {
         slips,
         ramp: table.duration("ramp").unwrap_or(Duration::ZERO),
         capex,
+        upkeep,
+        construction: construction.unwrap_or(Duration::ZERO),
+        life,
+        payer: table.string("payer"),
         status: table.word_or("status", ProjectStatus::Planned)?,
         ..Project::new(enlarges, table.number("adds")?, table.first_day("opens")?)
     })
+}
+
+/// `[appraisal]`.
+pub(super) fn appraisal(table: &TableReader<'_>) -> Option<AppraisalTerms> {
+    let (rate, rent, budget) = (table.number("rate"), table.number("rent"), table.number("budget"));
+    let from = table.whole("from").and_then(|year| i32::try_from(year).ok())?;
+    Some(AppraisalTerms { rate: rate?, from, rent, budget })
 }
 
 /// `[corridor.ID]`.

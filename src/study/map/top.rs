@@ -33,6 +33,7 @@ pub(crate) fn draft(top: &TableReader<'_>) -> Option<Draft> {
     if let Some(routes) = top.whole("routes") {
         draft.routes = usize::try_from(routes).unwrap_or(draft.routes);
     }
+    draft.appraisal = top.table("appraisal").and_then(|terms| network::appraisal(&terms));
     put_parts(&mut draft, top);
     for (group, part) in top.tables("correlation") {
         if let Some(correlation) = uncertainty::correlation(group, &part) {
