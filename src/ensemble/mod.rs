@@ -79,7 +79,6 @@ pub use design::{Design, Sampling};
 pub use distributions::Distributions;
 pub use ensemble::Ensemble;
 pub use error::{EnsembleError, SamplingError};
-pub(crate) use parallel::Threads;
 pub use part::Part;
 pub use sampler::Sampler;
 pub use shard::Shard;

@@ -63,7 +63,9 @@ pub enum SeriesError {
         needed: usize,
     },
     /// A reading of periods that are no part of one year.
-    #[error("{first} to {last} is no part of one year: give its first and last month or quarter, in that order")]
+    #[error(
+        "{first} to {last} is no part of one year: give its first and last month or quarter, in that order"
+    )]
     BadReading {
         /// The first period given.
         first: String,
