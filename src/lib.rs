@@ -140,6 +140,11 @@ pub mod docs {
     /// Which change makes how much of a difference: each method with its formula and when not to use it.
     #[doc = include_str!("../docs/why-they-differ.md")]
     pub mod why_they_differ {}
+    /// How promises have turned out, and what the next may.
+    ///
+    /// [data]: crate::docs::data
+    #[doc = include_str!("../docs/track-records.md")]
+    pub mod track_records {}
 
     /// What projects are worth, to whom, and in which order to build them.
     #[doc = include_str!("../docs/appraisal.md")]

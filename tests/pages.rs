@@ -25,7 +25,16 @@ fn page(path: &str) -> String {
 
 /// The pages for readers.
 fn pages() -> Vec<(String, String)> {
-    let names = ["concepts", "formulation", "study-format", "data", "comparison", "design", "appraisal"];
+    let names = [
+        "concepts",
+        "formulation",
+        "study-format",
+        "track-records",
+        "data",
+        "comparison",
+        "design",
+        "appraisal",
+    ];
     let mut paths: Vec<String> = names.iter().map(|name| format!("docs/{name}.md")).collect();
     paths.extend(["README.md".to_owned(), "CHANGELOG.md".to_owned()]);
     paths.into_iter().map(|path| (path.clone(), page(&path))).collect()

@@ -1,5 +1,5 @@
 use crate::calendar::{Date, Duration, Period, Span};
-use crate::evidence::{Estimate, Id, Number};
+use crate::evidence::{Estimate, Id, Number, TrackRecordId};
 use crate::network::{CommodityId, NodeId, PriceValue, RateValue, VolumeValue, ramp_share_of_days};
 use crate::quantity::Share;
 
@@ -24,6 +24,8 @@ pub struct RampStep {
     pub by: Date,
     /// How far this step is; without one, as far as the agreement.
     pub status: Option<AgreementStatus>,
+    /// How promises like its rise over the step before have turned out; without one, as the commitment says.
+    pub track_record: Option<TrackRecordId>,
 }
 
 /// Pay for a share of the committed volume, shipped or not (also: take or pay).
@@ -86,6 +88,9 @@ pub struct Commitment {
     pub make_up: Option<Duration>,
     /// What was delivered, by period (volumes).
     pub delivered: Vec<(Period, Number)>,
+    /// How promises like it have turned out: what is to be expected is the promise times one ratio of the class. The
+    /// steps of its ramp share the ratio unless they name a class of their own.
+    pub track_record: Option<TrackRecordId>,
 }
 
 /// The ends of a commitment that takes no demand's volume.
@@ -121,6 +126,7 @@ impl Commitment {
             ship_or_pay: None,
             make_up: None,
             delivered: Vec::new(),
+            track_record: None,
         }
     }
 
@@ -179,7 +185,7 @@ impl Commitment {
 
     /// Rising to a volume per year by a day, if the step's status lets it.
     pub fn ramp(mut self, to: impl RateValue, by: Date, status: AgreementStatus) -> Self {
-        self.ramp.push(RampStep { to: to.into_number(), by, status: Some(status) });
+        self.ramp.push(RampStep { to: to.into_number(), by, status: Some(status), track_record: None });
         self
     }
 
@@ -200,6 +206,13 @@ impl Commitment {
     /// With what was delivered in a period.
     pub fn delivered(mut self, period: Period, volume: impl VolumeValue) -> Self {
         self.delivered.push((period, volume.into_number()));
+        self
+    }
+
+    /// To be expected as promises of this class have turned out.
+    #[doc(alias = "reference class")]
+    pub fn track_record(mut self, class: impl Into<TrackRecordId>) -> Self {
+        self.track_record = Some(class.into());
         self
     }
 

@@ -1,5 +1,5 @@
 use crate::calendar::{Date, Period};
-use crate::evidence::{Id, Number};
+use crate::evidence::{Id, Number, TrackRecordId};
 use crate::network::VolumeValue;
 
 /// The name of a [`Target`].
@@ -29,6 +29,8 @@ pub struct Target {
     pub value: Number,
     /// The corridor, leg or limit whose volume it speaks of.
     pub counts: String,
+    /// How goals like it have turned out.
+    pub track_record: Option<TrackRecordId>,
 }
 
 impl Target {
@@ -39,7 +41,8 @@ impl Target {
 
     /// A volume, with its type set aside.
     pub fn from_number(counts: &str, value: Number, by: Period) -> Self {
-        Self { who: String::new(), said: None, by, value, counts: counts.to_owned() }
+        let counts = counts.to_owned();
+        Self { who: String::new(), said: None, by, value, counts, track_record: None }
     }
 
     /// Said by somebody.
@@ -51,6 +54,13 @@ impl Target {
     /// Said on a day.
     pub fn said(mut self, day: Date) -> Self {
         self.said = Some(day);
+        self
+    }
+
+    /// To be expected as goals of this class have turned out.
+    #[doc(alias = "reference class")]
+    pub fn track_record(mut self, class: impl Into<TrackRecordId>) -> Self {
+        self.track_record = Some(class.into());
         self
     }
 }

@@ -145,11 +145,11 @@ impl Run {
     }
 
     /// What is due of each commitment: what was delivered where that is known (what has happened is not computed
-    /// again), else what is promised and what may be made up.
+    /// again), else what is to be expected of the promise and what may be made up.
     fn take_dues(&mut self, case: Case<'_>, period: usize) {
         for (number, commitment) in case.plan.commitments.iter().enumerate() {
-            let promised = || commitment.promised(case.values, period) + self.owed[number].total();
-            self.due[number] = commitment.delivered(case.values, period).unwrap_or_else(promised);
+            let expected = || commitment.expected(case.values, period) + self.owed[number].total();
+            self.due[number] = commitment.delivered(case.values, period).unwrap_or_else(expected);
             if commitment.is_served() && case.plan.demands[commitment.demand].only_committed {
                 self.remaining[commitment.demand] += self.due[number];
             }
@@ -200,14 +200,15 @@ impl Run {
 }
 
 impl Run {
-    /// Keeps what fell short of each commitment for as long as it may be made up.
+    /// Keeps what fell short of each commitment for as long as it may be made up. Of a promise that is not expected to
+    /// be kept in full, the rest does not come later either.
     fn carry_shortfalls(&mut self, case: Case<'_>, period: usize) {
         let commitments = case.plan.commitments.len();
         for (number, commitment) in case.plan.commitments.iter().enumerate() {
-            let promised = commitment.promised(case.values, period);
+            let expected = commitment.expected(case.values, period);
             let delivered = self.flows.delivered[period * commitments + number];
-            self.owed[number].serve((delivered - promised).max(0.0));
-            self.owed[number].join(period, promised - delivered);
+            self.owed[number].serve((delivered - expected).max(0.0));
+            self.owed[number].join(period, expected - delivered);
             self.owed[number].give_up(period);
         }
     }

@@ -55,6 +55,8 @@ words!(
         DeficiencyPayment = "deficiency-payment",
         /// Model's volume less the target, in the target's period: negative where it is missed.
         TargetGap = "target-gap",
+        /// What comes of such a target by the track record that it names: target × ratio, whatever the model says.
+        TargetOutcome = "target-outcome",
         /// Tariffs earned (a leg, a country).
         TariffRevenue = "tariff-revenue",
         /// What carriers spend (a leg, a country); legs with an operating cost only.
@@ -108,6 +110,7 @@ impl Indicator {
                 "Payment for falling short of the share that is paid for in any case"
             }
             Indicator::TargetGap => "The model's volume less the target, in the target's period",
+            Indicator::TargetOutcome => "The target times what has come of targets of its class",
             Indicator::TariffRevenue => "Tariffs earned on a leg or in a country",
             Indicator::OperatingCost => "What carriers spend on a leg or in a country",
             Indicator::TransportWork => "Volume x distance on a leg or by a mode",
@@ -134,6 +137,7 @@ impl Indicator {
             | Indicator::Delivered
             | Indicator::Shortfall
             | Indicator::TargetGap
+            | Indicator::TargetOutcome
             | Indicator::Observed => Unit::Volume(measure),
             Indicator::RouteShare
             | Indicator::Concentration

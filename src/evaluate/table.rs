@@ -96,6 +96,11 @@ impl Table<'_> {
                     row[last] = target.periods.clone().map(reached).sum::<f64>() - inputs[target.value];
                 }
             });
+            let (Some(ratio), Some(last)) = (target.ratio, target.periods.clone().last()) else { continue };
+            self.add_row(Unit::Volume(target.measure), Indicator::TargetOutcome, &target.name, |row| {
+                row.fill(f64::NAN);
+                row[last] = inputs[target.value] * inputs[ratio];
+            });
         }
     }
 

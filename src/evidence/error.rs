@@ -65,6 +65,16 @@ pub enum SpreadError {
         /// How many observations.
         given: usize,
     },
+    /// Fewer observations than say anything of the next.
+    #[error(
+        "{given} observations say too little of what comes next: give at least {least}, in ratios above 0"
+    )]
+    TooFewToPredict {
+        /// How many there are.
+        given: usize,
+        /// How many there must be.
+        least: usize,
+    },
     /// Truncation that leaves nothing.
     #[error(
         "nothing of the distribution lies between {at_least} and {at_most}: widen `at_least` and `at_most`"

@@ -6,6 +6,7 @@
 //! - [`Estimate<Q>`] is a quantity with both; [`Number`] is the same with its type set aside, as a checked
 //!   model keeps it.
 //! - A [`Correlation`] joins the inputs of a group by rank.
+//! - [`TrackRecord`] is how promises of a class have turned out, and [`Predictive`] what the next of them may be.
 //! - [`Id<T>`] is the name of a thing of kind `T`, and knows the model it was made by.
 //!
 //! ```
@@ -28,9 +29,11 @@ mod id;
 mod matrix;
 mod named;
 mod nearest;
+mod predictive;
 mod provenance;
 mod quantiles;
 mod spread;
+mod track_record;
 mod words;
 
 pub use correlation::{Correlation, RankMatrix};
@@ -39,8 +42,10 @@ pub use estimate::{Estimate, Number};
 pub use id::{Id, Owner};
 pub use named::Named;
 pub use nearest::nearest;
+pub use predictive::{MedianBetween, Predictive};
 pub use provenance::{Evidence, Provenance, Source, SourceId};
 pub use spread::{Shape, Spread};
+pub use track_record::{OutcomeBound, PastPromise, TrackRecord, TrackRecordError, TrackRecordId, Turnout};
 
 pub(crate) use correlation::{Ranks, of_scores, root_of_alike};
 pub(crate) use generator::Stream;

@@ -1,7 +1,7 @@
 use statrs::distribution::{Beta, ContinuousCDF, LogNormal, Normal};
 
-use super::SpreadError;
 use super::empirical::{self, Shares};
+use super::{Predictive, SpreadError};
 
 /// The shape of what a number may be. Parameters are in base units.
 #[derive(Debug, Clone, PartialEq)]
@@ -67,6 +67,8 @@ pub enum Shape {
         /// The weight of each.
         weights: Vec<f64>,
     },
+    /// What the next of its kind may be, of which a few are known; the doubt about the distribution is in it.
+    Predictive(Predictive),
 }
 
 /// What a number may be: a shape, perhaps cut off at both ends.
@@ -220,6 +222,7 @@ impl Spread {
             }
             Shape::Discrete { values, weights } => discrete_quantile(values, weights, share),
             Shape::Empirical { values, .. } => self.observed(|shares| shares.quantile(values, share)),
+            Shape::Predictive(next) => next.quantile(share),
         }
     }
 
@@ -248,6 +251,7 @@ impl Spread {
             Shape::Empirical { values, .. } => {
                 self.observed(|shares| shares.probability(values, value, true))
             }
+            Shape::Predictive(next) => next.probability(value, true),
         }
     }
 
@@ -261,6 +265,7 @@ impl Spread {
             Shape::Empirical { values, .. } => {
                 self.observed(|shares| shares.probability(values, value, false))
             }
+            Shape::Predictive(next) => next.probability(value, false),
             _ => self.up_to(value),
         }
     }
@@ -287,6 +292,8 @@ fn checked(shape: Shape) -> Result<Shape, SpreadError> {
         }
         Shape::Discrete { values, weights } => return discrete(values, weights),
         Shape::Empirical { values, weights } => return empirical::checked(values, weights),
+        // Checked when it was made.
+        Shape::Predictive(_) => {}
     }
     Ok(shape)
 }

@@ -1,7 +1,9 @@
 use crate::calendar::Horizon;
 use crate::commitment::{Agreement, AgreementId, Commitment, CommitmentId, DemandId, Target, TargetId};
 use crate::demand::{Demand, Observation, ObservationId, Turnover, TurnoverId};
-use crate::evidence::{Correlation, Estimate, Named, Number, Owner, Source, SourceId};
+use crate::evidence::{
+    Correlation, Estimate, Named, Number, Owner, Source, SourceId, TrackRecord, TrackRecordId,
+};
 use crate::network::{
     AppraisalTerms, Commodity, CommodityId, Corridor, CorridorId, Leg, LegId, Limit, LimitId, Mode, Node,
     NodeId, Project, ProjectId,
@@ -58,6 +60,8 @@ pub struct Draft {
     pub commitments: Named<Commitment>,
     /// What somebody said would be reached.
     pub targets: Named<Target>,
+    /// How promises of a class have turned out.
+    pub track_records: Named<TrackRecord>,
     /// What was measured.
     pub observations: Named<Observation>,
     /// Trade in money.
@@ -105,6 +109,7 @@ impl Draft {
             agreements: Named::default(),
             commitments: Named::default(),
             targets: Named::default(),
+            track_records: Named::default(),
             observations: Named::default(),
             turnovers: Named::default(),
             demands: Named::default(),
@@ -134,6 +139,8 @@ impl Draft {
         add_commitment(commitments: Commitment) -> CommitmentId;
         /// Adds a target.
         add_target(targets: Target) -> TargetId;
+        /// Adds a class of promises that have come due.
+        add_track_record(track_records: TrackRecord) -> TrackRecordId;
         /// Adds a measured series.
         add_observation(observations: Observation) -> ObservationId;
         /// Adds trade between countries.

@@ -5,6 +5,7 @@ use crate::network::AppraisalTerms;
 
 use super::Draft;
 use super::listed::{List, Listed};
+use super::recorded::list_expected;
 
 /// One thing that a model was told: a number, a status, a date, a name that it refers to.
 #[derive(Debug, Clone, PartialEq)]
@@ -76,6 +77,8 @@ pub fn inputs(draft: &Draft) -> Vec<InputLine<'_>> {
     list_all(&draft.agreements, &mut found);
     list_all(&draft.commitments, &mut found);
     list_all(&draft.targets, &mut found);
+    list_all(&draft.track_records, &mut found);
+    list_expected(draft, &mut found);
     for correlation in &draft.correlations {
         let prefix = format!("correlation.{}.", correlation.group());
         List::new(&prefix, &mut found).correlation(correlation);
@@ -194,7 +197,7 @@ mod tests {
     use crate::calendar::{Date, Duration, Horizon, Period, Span};
     use crate::commitment::{Agreement, AgreementStatus, Commitment, Instrument, Target};
     use crate::demand::{Demand, DemandVolume, Observation, Turnover};
-    use crate::evidence::{Correlation, Estimate, Evidence, Shape};
+    use crate::evidence::{Correlation, Estimate, Evidence, PastPromise, Shape, TrackRecord};
     use crate::network::{
         Adjustment, Commodity, Corridor, Effect, Leg, Limit, Mode, Node, NodeKind, Project, Routes, Season,
     };
@@ -329,8 +332,10 @@ mod tests {
         draft.add_commitment("oil", oil.delivered(year(2024), Mass::megatonnes(1.4)));
         let own = Commitment::new(rate("1 Mt/yr"), day("2025-01-01"));
         draft.add_commitment("own", own.between("aktau", "baku", Some("crude".into())));
-        let target = Target::new("middle", Mass::megatonnes(10.0), year(2027));
+        let target = Target::new("middle", Mass::megatonnes(10.0), year(2027)).track_record("goals");
         draft.add_target("ten", target.by("the minister").said(day("2025-05-01")));
+        let goal = |outcome| PastPromise::volume("goal", Mass::megatonnes(10.0), Mass::megatonnes(outcome));
+        draft.add_track_record("goals", TrackRecord::new([4.0, 5.0, 6.0].map(goal)));
     }
 
     /// The list is the whole: as many numbers as the draft holds, counted in its own text.
@@ -395,6 +400,9 @@ mod tests {
             ("commitment.oil.until", "2035-12-31"),
             ("commitment.own.destination", "baku"),
             ("target.ten.value", "10 Mt"),
+            ("target.ten.track_record", "goals"),
+            ("target.ten.track-record", r#"{ next_of = ["0.4", "0.5", "0.6"] }"#),
+            ("track_record.goals.promises.2.outcome", "5 Mt"),
         ] {
             let found = listed.iter().find(|input| input.path == path);
             assert_eq!(found.map(|input| input.value.as_str()), Some(value), "{path}");

@@ -7,7 +7,7 @@ use std::fmt::Display;
 use crate::calendar::{Date, Duration};
 use crate::commitment::{Agreement, Commitment, RampStep, Target};
 use crate::demand::{Demand, DemandVolume, Observation, Turnover};
-use crate::evidence::{Correlation, Id, Number, Ranks};
+use crate::evidence::{Correlation, Id, Number, Provenance, Ranks};
 use crate::network::{
     Adjustment, Commodity, Corridor, Effect, Enlarges, Leg, Limit, Node, Project, Routes, Season,
 };
@@ -47,8 +47,14 @@ impl<'a, 'f> List<'a, 'f> {
         }
     }
 
+    /// Something that is no number, and where it is from.
+    pub(super) fn sourced(&mut self, key: &str, value: impl Display, provenance: &'a Provenance) {
+        let (path, value) = (self.path(key), value.to_string());
+        self.found.push(InputLine { path, value, number: None, provenance: Some(provenance) });
+    }
+
     /// A word, unless it is empty.
-    fn word(&mut self, key: &str, value: &str) {
+    pub(super) fn word(&mut self, key: &str, value: &str) {
         self.text(key, Some(value).filter(|value| !value.is_empty()));
     }
 
@@ -285,6 +291,7 @@ impl Listed for Project {
             life,
             payer,
             status,
+            track_record,
             name: _,
         } = self;
         match enlarges {
@@ -305,6 +312,7 @@ impl Listed for Project {
         list.text("life", *life);
         list.word("payer", payer);
         list.text("status", Some(*status));
+        list.text("track_record", track_record.as_ref());
     }
 }
 
@@ -438,6 +446,7 @@ impl Listed for Commitment {
             ship_or_pay,
             make_up,
             delivered,
+            track_record,
             name: _,
         } = self;
         list.text("agreement", agreement.as_ref());
@@ -461,26 +470,30 @@ impl Listed for Commitment {
         for (period, volume) in delivered {
             list.number(&format!("delivered.{period}"), Some(volume));
         }
+        list.text("track_record", track_record.as_ref());
     }
 }
 
 /// A step of a ramp, counted from 1.
 fn list_step<'a>(index: usize, step: &'a RampStep, list: &mut List<'a, '_>) {
     let key = |name| format!("ramp.{}.{name}", index + 1);
-    list.number(&key("to"), Some(&step.to));
-    list.text(&key("by"), Some(step.by));
-    list.text(&key("status"), step.status);
+    let RampStep { to, by, status, track_record } = step;
+    list.number(&key("to"), Some(to));
+    list.text(&key("by"), Some(by));
+    list.text(&key("status"), status.as_ref());
+    list.text(&key("track_record"), track_record.as_ref());
 }
 
 impl Listed for Target {
     const KIND: &'static str = "target";
 
     fn list<'a>(&'a self, list: &mut List<'a, '_>) {
-        let Self { who, said, by, value, counts } = self;
+        let Self { who, said, by, value, counts, track_record } = self;
         list.word("who", who);
         list.text("said", *said);
         list.text("by", Some(*by));
         list.number("value", Some(value));
         list.word("counts", counts);
+        list.text("track_record", track_record.as_ref());
     }
 }

@@ -10,6 +10,7 @@ mod fault;
 mod inputs;
 mod listed;
 mod plan;
+mod recorded;
 mod typed;
 mod written;
 

@@ -1,6 +1,6 @@
 //! Numbers as a study writes them: `7.5 Mt/yr`, `6-6.5 Mt/yr`, `{ low = "5 Mt/yr", … }`.
 
-use crate::evidence::{Evidence, Number, Provenance, Shape, Spread};
+use crate::evidence::{Evidence, Number, Predictive, Provenance, Shape, Spread};
 use crate::quantity::{
     Containers, Data, Density, Distance, EmissionFactor, Emissions, GasVolume, GrowthRate, LoadFactor, Mass,
     Measure, Money, OilVolume, Quantity, Rate, TransitTime, TransportWork, Unit,
@@ -158,6 +158,7 @@ impl Pen {
             }
             Shape::Discrete { values, weights } => self.cases("values", values, weights),
             Shape::Empirical { values, weights } => self.cases("observations", values, weights),
+            Shape::Predictive(next) => self.predicted(next),
         }
     }
 
@@ -165,6 +166,12 @@ impl Pen {
         let values: Vec<String> = values.iter().map(|value| quoted(&self.text(*value))).collect();
         let weights: Vec<String> = weights.iter().map(f64::to_string).collect();
         vec![format!("{key} = [{}]", values.join(", ")), format!("weights = [{}]", weights.join(", "))]
+    }
+
+    /// What a study says by naming a class of promises.
+    fn predicted(self, next: &Predictive) -> Vec<String> {
+        let values: Vec<String> = next.points().iter().map(|value| quoted(&self.text(*value))).collect();
+        vec![format!("next_of = [{}]", values.join(", "))]
     }
 
     fn key(self, key: &str, value: f64) -> String {

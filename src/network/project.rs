@@ -1,7 +1,7 @@
 use std::fmt;
 
 use crate::calendar::{Date, Duration, Period, Span};
-use crate::evidence::{Estimate, Number};
+use crate::evidence::{Estimate, Number, TrackRecordId};
 use crate::quantity::{Share, TransitTime};
 
 use super::given::{MoneyValue, RateValue};
@@ -71,6 +71,9 @@ pub struct Project {
     pub payer: String,
     /// How far it is.
     pub status: ProjectStatus,
+    /// How projects like it have turned out: of a class of volumes, which part of what they were to add; of a class
+    /// of dates, how much later they opened.
+    pub track_record: Option<TrackRecordId>,
 }
 
 impl Project {
@@ -119,6 +122,7 @@ impl Project {
             life: None,
             payer: String::new(),
             status,
+            track_record: None,
         }
     }
 
@@ -188,6 +192,13 @@ impl Project {
     /// With the country that pays for it.
     pub fn payer(mut self, country: &str) -> Self {
         country.clone_into(&mut self.payer);
+        self
+    }
+
+    /// To be expected as projects of this class have turned out.
+    #[doc(alias = "reference class")]
+    pub fn track_record(mut self, class: impl Into<TrackRecordId>) -> Self {
+        self.track_record = Some(class.into());
         self
     }
 

@@ -1,6 +1,6 @@
 use crate::calendar::Duration;
 use crate::commitment::AgreementStatus;
-use crate::evidence::Number;
+use crate::evidence::{Number, TrackRecordId};
 use crate::projection::Rule;
 
 use super::{Addition, Moment, Subject, Subjects, Window};
@@ -31,6 +31,15 @@ pub enum Action {
         by: Moment,
         /// How far the step is.
         status: AgreementStatus,
+    },
+    /// Lets promises turn out as those of a class have, or as promised.
+    TrackRecord {
+        /// The commitments, targets and projects.
+        promises: Subjects,
+        /// The class; as promised where left out.
+        class: Option<TrackRecordId>,
+        /// One step of a commitment's ramp, counted from 1.
+        step: Option<usize>,
     },
     /// Opens projects later.
     Delay {
@@ -141,6 +150,7 @@ impl Action {
         match self {
             Action::Settle { .. } => "settle",
             Action::Ramp { .. } => "ramp",
+            Action::TrackRecord { .. } => "track_record",
             Action::Delay { .. } => "delay",
             Action::Advance { .. } => "advance",
             Action::Cancel { .. } => "cancel",
@@ -158,7 +168,7 @@ impl Action {
 
     /// Who decides on changes of this kind, as a rule.
     ///
-    /// What is agreed, built, cancelled, advanced, expanded, charged and added is chosen. Slips, closures, losses of
+    /// What is agreed, built, cancelled, advanced, expanded, charged and added is chosen. How promises turn out, slips, closures, losses of
     /// capacity, transit times and what trade and demand do are not.
     ///
     /// ```
@@ -177,7 +187,8 @@ impl Action {
             | Action::Expand { .. }
             | Action::Tariff { .. }
             | Action::Add { .. } => Control::Lever,
-            Action::Delay { .. }
+            Action::TrackRecord { .. }
+            | Action::Delay { .. }
             | Action::Derate { .. }
             | Action::Close { .. }
             | Action::Scale { .. }

@@ -2,7 +2,7 @@ use std::fmt;
 
 use crate::commitment::{Agreement, Commitment, Target};
 use crate::demand::{Demand, Observation, Turnover};
-use crate::evidence::{Estimate, Named, Number, Source};
+use crate::evidence::{Estimate, Named, Number, Source, TrackRecord};
 use crate::model::{Draft, InputChange, Style, thing_diff, written};
 use crate::network::{Commodity, Corridor, Leg, Limit, Mode, Node, Project};
 use crate::quantity::EmissionFactor;
@@ -156,6 +156,8 @@ things! {
     Commitment in commitments by add_commitment as "commitment";
     /// A target.
     Target in targets by add_target as "target";
+    /// A class of promises that have come due.
+    TrackRecord in track_records by add_track_record as "track_record";
 }
 
 impl From<Source> for Record {

@@ -57,7 +57,7 @@ impl Edit<'_> {
             self.faults.push(fault);
             return;
         }
-        let step = RampStep { to: to.clone(), by: by.first_day(), status: Some(status) };
+        let step = RampStep { to: to.clone(), by: by.first_day(), status: Some(status), track_record: None };
         self.claim(found.place(), Claim::Steps(step.by));
         if let Some(commitment) = self.saver.commitment(&found.name) {
             put_step(&mut commitment.ramp, step);

@@ -1,6 +1,6 @@
 use crate::calendar::Duration;
 use crate::commitment::AgreementStatus;
-use crate::evidence::{Estimate, Number};
+use crate::evidence::{Estimate, Number, TrackRecordId};
 use crate::network::RateValue;
 use crate::projection::Rule;
 use crate::quantity::Share;
@@ -98,6 +98,37 @@ impl Change {
     ) -> Self {
         let (commitment, to, by) = (commitment.into(), to.into_number(), by.into());
         Action::Ramp { commitment, to, by, status }.into()
+    }
+
+    /// Lets commitments and targets turn out as promises of a class have, and projects open as those of a class of
+    /// dates did. `*` is all of the class's kind: of volumes every commitment and target, of dates every project that
+    /// is neither open nor cancelled.
+    ///
+    /// ```
+    /// use corridor::scenario::Change;
+    ///
+    /// let usual = Change::track_record("kz-oil-via-baku", "oil-pipeline-year");
+    /// assert_eq!(usual.to_string(), "let kz-oil-via-baku turn out as oil-pipeline-year");
+    /// ```
+    #[doc(alias = "reference class")]
+    pub fn track_record(promises: impl Into<Subjects>, class: impl Into<TrackRecordId>) -> Self {
+        let (promises, class) = (promises.into(), Some(class.into()));
+        Action::TrackRecord { promises, class, step: None }.into()
+    }
+
+    /// Lets the rise of one ramp step of a commitment, counted from 1, turn out as promises of a class have.
+    pub fn track_record_of_step(
+        commitment: impl Into<Subject>,
+        step: usize,
+        class: impl Into<TrackRecordId>,
+    ) -> Self {
+        let (promises, class) = (Subjects::These(vec![commitment.into()]), Some(class.into()));
+        Action::TrackRecord { promises, class, step: Some(step) }.into()
+    }
+
+    /// Takes promises at their word. `*` is all that name a class.
+    pub fn as_promised(promises: impl Into<Subjects>) -> Self {
+        Action::TrackRecord { promises: promises.into(), class: None, step: None }.into()
     }
 
     /// Opens projects later. `*` is every project that is neither open nor cancelled.

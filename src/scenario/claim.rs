@@ -3,6 +3,8 @@
 use crate::calendar::{Date, Span};
 use crate::commitment::AgreementStatus;
 
+use crate::evidence::TrackRecordId;
+
 use super::Outcome;
 
 /// What a change does to one thing.
@@ -12,6 +14,8 @@ pub(super) enum Claim {
     Settles(AgreementStatus),
     /// Sets a ramp step for a day.
     Steps(Date),
+    /// Lets it turn out as promises of a class have, or as promised.
+    Expects(Option<TrackRecordId>),
     /// Opens it later.
     Delays,
     /// Opens it earlier.
@@ -30,6 +34,7 @@ pub(super) enum Claim {
 pub(super) fn conflict(earlier: &Claim, later: &Claim) -> Option<Outcome> {
     match (earlier, later) {
         (Claim::Settles(one), Claim::Settles(other)) if one != other => Some(Outcome::LaterStands),
+        (Claim::Expects(one), Claim::Expects(other)) if one != other => Some(Outcome::LaterStands),
         (Claim::Steps(one), Claim::Steps(other)) if one == other => Some(Outcome::LaterStands),
         (Claim::Builds(Some(one)), Claim::Builds(Some(other))) if one != other => Some(Outcome::LaterStands),
         (Claim::Cancels, Claim::Builds(_))

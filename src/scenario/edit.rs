@@ -57,6 +57,7 @@ impl<'d> Edit<'d> {
         match action {
             Action::Settle { subject, status, step } => self.settle(subject, *status, *step),
             Action::Ramp { commitment, to, by, status } => self.ramp(commitment, to, *by, *status),
+            Action::TrackRecord { promises, class, step } => self.expect(promises, class.as_ref(), *step),
             Action::Delay { projects, by } | Action::Advance { projects, by } => {
                 self.shift(action.word(), projects, *by);
             }

@@ -91,6 +91,20 @@ pub enum ChangeFault {
         /// The agreement.
         agreement: String,
     },
+    /// A step of a ramp asked for in what has none.
+    #[error("`{promise}` has no ramp: leave `step` out, or name a commitment")]
+    StepOfOther {
+        /// What was named.
+        promise: String,
+    },
+    /// A class of dates where a volume is promised.
+    #[error("`{class}` is a class of dates, and `{promise}` is a volume: name a class of volumes")]
+    RecordOfDates {
+        /// The class.
+        class: String,
+        /// What is promised.
+        promise: String,
+    },
     /// A delay or an advance by no time, or backwards.
     #[error("cannot `{word}` by {given}: give more than 0 d; what goes the other way is `{other}`")]
     BadDuration {
@@ -197,7 +211,11 @@ impl ChangeFault {
     /// The key of the change that is at fault; none for the one that names the change (`delay`, `close` …).
     pub const fn key(&self) -> Option<&'static str> {
         match self {
-            ChangeFault::NoSuchStep { .. } | ChangeFault::StepOfAgreement { .. } => Some("step"),
+            ChangeFault::UnknownSubject { kinds: [Thing::TrackRecord], .. }
+            | ChangeFault::RecordOfDates { .. } => Some("class"),
+            ChangeFault::NoSuchStep { .. }
+            | ChangeFault::StepOfAgreement { .. }
+            | ChangeFault::StepOfOther { .. } => Some("step"),
             ChangeFault::BadDuration { .. }
             | ChangeFault::BadUnit { .. }
             | ChangeFault::UncertainDistance { .. }

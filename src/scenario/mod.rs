@@ -12,6 +12,7 @@
 //! | change | what it does | what it may be about |
 //! |---|---|---|
 //! | [`settle`](Change::settle), [`ramp`](Change::ramp) | gives a status; adds a step | agreement, commitment |
+//! | [`track_record`](Change::track_record), [`as_promised`](Change::as_promised) | says how promises turn out | commitment, target, project |
 //! | [`delay`](Change::delay), [`advance`](Change::advance) | moves an opening | project |
 //! | [`cancel`](Change::cancel), [`build`](Change::build) | gives up; builds | project |
 //! | [`expand`](Change::expand) | adds a share or an amount of capacity | leg, limit |
@@ -55,6 +56,7 @@ mod claim;
 mod cost;
 mod edit;
 mod errors;
+mod expected;
 mod fault;
 mod find;
 mod named;

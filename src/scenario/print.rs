@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::calendar::Period;
-use crate::evidence::Number;
+use crate::evidence::{Number, TrackRecordId};
 use crate::model::{Style, quoted, written, written_toml};
 use crate::projection::{Part, Rule};
 
@@ -26,6 +26,13 @@ impl fmt::Display for Action {
             }
             Action::Ramp { commitment, to, by, status } => {
                 write!(f, "ramp {commitment} to {} by {by}, {status}", written(to, Style::Plain))
+            }
+            Action::TrackRecord { promises, class, step } => {
+                let of = step.map_or_else(String::new, |step| format!("step {step} of "));
+                match class {
+                    Some(class) => write!(f, "let {of}{promises} turn out as {class}"),
+                    None => write!(f, "let {of}{promises} turn out as promised"),
+                }
             }
             Action::Delay { projects, by } | Action::Advance { projects, by } => {
                 write!(f, "{word} {projects} by {by}")
@@ -123,6 +130,12 @@ impl Action {
                 ("by", moment(*by)),
                 ("status", quoted(status.word())),
             ],
+            Action::TrackRecord { promises, class, step } => {
+                let class = class.as_ref().map_or("none", TrackRecordId::as_str);
+                let mut keys = vec![(word, list(promises)), ("class", quoted(class))];
+                keys.extend(step.map(|step| ("step", step.to_string())));
+                keys
+            }
             Action::Delay { projects, by } | Action::Advance { projects, by } => {
                 vec![(word, list(projects)), ("by", quoted(&by.to_string()))]
             }

@@ -1,6 +1,6 @@
 //! What a change found before it touched anything, so that it can be undone.
 
-use crate::commitment::{Agreement, Commitment};
+use crate::commitment::{Agreement, Commitment, Target};
 use crate::demand::{Demand, Turnover};
 use crate::evidence::{Id, Named};
 use crate::model::{Draft, InputChange, thing_diff};
@@ -78,6 +78,8 @@ saved! {
     agreement: Agreement in agreements;
     /// A commitment.
     commitment: Commitment in commitments;
+    /// A target.
+    target: Target in targets;
     /// A demand.
     demand: Demand in demands;
     /// A trade turnover.

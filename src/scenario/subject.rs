@@ -1,6 +1,6 @@
 use std::fmt;
 
-use crate::commitment::{AgreementId, CommitmentId, DemandId};
+use crate::commitment::{AgreementId, CommitmentId, DemandId, TargetId};
 use crate::demand::TurnoverId;
 use crate::evidence::Owner;
 use crate::network::{CorridorId, LegId, LimitId, NodeId, ProjectId};
@@ -77,6 +77,7 @@ references!(
     Turnover(TurnoverId),
     Agreement(AgreementId),
     Commitment(CommitmentId),
+    Target(TargetId),
 );
 
 impl From<&str> for Subject {

@@ -17,6 +17,7 @@ macro_rules! of_kind {
             Thing::Agreement => $call(&$draft.agreements),
             Thing::Commitment => $call(&$draft.commitments),
             Thing::Target => $call(&$draft.targets),
+            Thing::TrackRecord => $call(&$draft.track_records),
             Thing::Series => $call(&$draft.observations),
             Thing::Turnover => $call(&$draft.turnovers),
             Thing::Demand => $call(&$draft.demands),

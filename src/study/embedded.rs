@@ -13,3 +13,6 @@ pub(super) const STUDIES: [(&str, &str); 5] = [
 pub(super) fn text(name: &str) -> Option<&'static str> {
     STUDIES.iter().find(|(own, _)| *own == name).map(|(_, text)| *text)
 }
+
+/// The track records that come with the crate.
+pub(super) const TRACK_RECORDS: &str = include_str!("../../studies/track-records.toml");

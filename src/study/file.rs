@@ -18,6 +18,7 @@ use super::reader::faults::{Faults, Problems, shown};
 use super::reader::ids::Ids;
 use super::reader::problem::ProblemKind;
 use super::reader::table::TableReader;
+use super::records;
 
 /// A study: a model on paper, read from TOML.
 ///
@@ -102,6 +103,20 @@ impl Study {
         embedded::text(name)
     }
 
+    /// The track records that come with the crate: how promises along the Caspian corridors have turned out, each
+    /// with its sources. A study may name them without saying more.
+    ///
+    /// ```
+    /// use corridor::study::Study;
+    ///
+    /// let (_, record) = Study::track_records().track_records.iter().next().unwrap();
+    /// assert!(record.predictive()?.count() >= 3);
+    /// # Ok::<(), corridor::evidence::TrackRecordError>(())
+    /// ```
+    pub fn track_records() -> &'static Draft {
+        records::shipped()
+    }
+
     /// The file or the name that it was read from.
     pub fn file(&self) -> &str {
         &self.file
@@ -171,8 +186,9 @@ fn read(document: &Document, problems: &Problems) -> Option<(Draft, ScenarioSet)
     check(document, &ids, problems);
     let shared = Shared { document, problems, measure: map::measure(document.root()) };
     let top = TableReader::new(&Cursor::top(&shared), document.root(), &STUDY);
-    let draft = map::draft(&top)?;
+    let mut draft = map::draft(&top)?;
     let scenarios = map::scenarios(&top, draft.horizon);
+    records::complete(&mut draft, &scenarios);
     let scenarios = judge(document, &draft, scenarios, problems)?;
     Some((draft, scenarios))
 }

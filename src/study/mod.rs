@@ -35,6 +35,7 @@ mod judge;
 mod keys;
 mod map;
 mod reader;
+mod records;
 mod reference;
 mod run;
 mod schema;

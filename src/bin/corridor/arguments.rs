@@ -2,7 +2,9 @@
 
 use clap::{Parser, Subcommand};
 
-use crate::{appraise, check, compare, completions, merge, run, sample, schema, sources, studies};
+use crate::{
+    appraise, check, compare, completions, merge, run, sample, schema, sources, studies, track_record,
+};
 
 /// What the command is, and a first thing to try.
 const EXAMPLES: &str = "\
@@ -41,6 +43,8 @@ pub(crate) enum Command {
     Merge(merge::Options),
     /// List every number of a study and where it is from
     Sources(sources::Options),
+    /// Tell how promises have turned out, and what the next of a kind may
+    TrackRecord(track_record::Options),
     /// Print the JSON Schema of the study format, for editors
     Schema(schema::Options),
     /// Print completions for a shell

@@ -25,6 +25,7 @@ mod selection;
 mod sources;
 mod spread;
 mod studies;
+mod track_record;
 
 use std::process::ExitCode;
 
@@ -54,6 +55,7 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::Sample(options) => sample::run(&options),
         Command::Merge(options) => merge::run(&options),
         Command::Sources(options) => sources::run(&options),
+        Command::TrackRecord(options) => track_record::run(&options),
         Command::Schema(options) => schema::run(&options),
         Command::Completions(options) => completions::run(&options),
     }

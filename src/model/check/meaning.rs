@@ -84,6 +84,11 @@ impl Meaning {
         Self { range: Range::Any, ..self }
     }
 
+    /// The same units from 0 on.
+    pub(super) const fn not_negative(self) -> Self {
+        Self { range: Range::NotNegative, ..self }
+    }
+
     /// The same units above 0.
     pub(super) const fn positive(self) -> Self {
         Self { range: Range::Positive, ..self }

@@ -31,6 +31,7 @@ mod meaning;
 mod names;
 mod network;
 mod numbers;
+mod record;
 mod routes;
 mod run;
 mod search;

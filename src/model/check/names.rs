@@ -40,6 +40,7 @@ impl<'a> Names<'a> {
             Thing::Agreement => Self::of(thing, &draft.agreements),
             Thing::Commitment => Self::of(thing, &draft.commitments),
             Thing::Target => Self::of(thing, &draft.targets),
+            Thing::TrackRecord => Self::of(thing, &draft.track_records),
             Thing::Series => Self::of(thing, &draft.observations),
             Thing::Turnover => Self::of(thing, &draft.turnovers),
             Thing::Demand => Self::of(thing, &draft.demands),
@@ -67,6 +68,7 @@ pub(super) fn names(check: &mut Check<'_>) {
     once(check, Thing::Agreement, &draft.agreements);
     once(check, Thing::Commitment, &draft.commitments);
     once(check, Thing::Target, &draft.targets);
+    once(check, Thing::TrackRecord, &draft.track_records);
     once(check, Thing::Series, &draft.observations);
     once(check, Thing::Turnover, &draft.turnovers);
     once(check, Thing::Demand, &draft.demands);

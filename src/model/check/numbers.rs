@@ -3,7 +3,7 @@
 use super::At;
 use super::meaning::{Kind, Meaning};
 use crate::demand::DemandVolume;
-use crate::evidence::Number;
+use crate::evidence::{Number, Turnout};
 use crate::model::{Draft, Thing};
 use crate::network::{Adjustment, Effect, Season};
 use crate::projection::{Course, Part, ProjectionError, Steps};
@@ -112,6 +112,7 @@ pub(super) fn numbers(draft: &Draft) -> Vec<Said<'_>> {
     numbers.of_limits(draft);
     numbers.of_demands(draft);
     numbers.of_commitments(draft);
+    numbers.of_track_records(draft);
     numbers.0
 }
 
@@ -274,6 +275,19 @@ impl<'a> Numbers<'a> {
         }
         for (id, target) in draft.targets.iter() {
             self.add(At::thing(Thing::Target, id).key("value"), &target.value, Meaning::MEASURED.positive());
+        }
+    }
+
+    fn of_track_records(&mut self, draft: &'a Draft) {
+        for (id, record) in draft.track_records.iter() {
+            let at = At::thing(Thing::TrackRecord, id).key("promises");
+            for (index, promise) in record.promises().iter().enumerate() {
+                if let Turnout::Volume { promised, outcome } = &promise.turnout {
+                    let meaning = Meaning::MEASURED;
+                    self.add(at.key_of_entry(index, "promised"), promised, meaning.positive());
+                    self.add(at.key_of_entry(index, "outcome"), outcome, meaning.not_negative());
+                }
+            }
         }
     }
 }

@@ -1,7 +1,7 @@
 use super::numbers::numbers;
 use super::{
-    Check, commitment, conversion, cordons, correlation, demand, names, network, series, sizes, sources,
-    suspicion, units, ways,
+    Check, commitment, conversion, cordons, correlation, demand, names, network, record, series, sizes,
+    sources, suspicion, units, ways,
 };
 use crate::evidence::Number;
 use crate::model::{Draft, Faults, Warning};
@@ -26,6 +26,7 @@ const FAULTS: &[One] = &[
     commitment::agreements,
     commitment::commitments,
     commitment::targets,
+    record::records,
     units::values,
     units::projections,
     conversion::conversions,

@@ -25,7 +25,7 @@ pub(super) fn sizes(check: &mut Check<'_>) {
     }
 }
 
-fn counts(draft: &Draft) -> [(Thing, &'static str, usize); 13] {
+fn counts(draft: &Draft) -> [(Thing, &'static str, usize); 14] {
     [
         (Thing::Source, "sources", draft.sources.len()),
         (Thing::Commodity, "commodities", draft.commodities.len()),
@@ -37,6 +37,7 @@ fn counts(draft: &Draft) -> [(Thing, &'static str, usize); 13] {
         (Thing::Agreement, "agreements", draft.agreements.len()),
         (Thing::Commitment, "commitments", draft.commitments.len()),
         (Thing::Target, "targets", draft.targets.len()),
+        (Thing::TrackRecord, "track records", draft.track_records.len()),
         (Thing::Series, "series", draft.observations.len()),
         (Thing::Turnover, "turnovers", draft.turnovers.len()),
         (Thing::Demand, "demands", draft.demands.len()),

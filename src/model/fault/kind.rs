@@ -4,7 +4,7 @@ use super::Thing;
 use super::listing::{all_of, article, offer, one_of};
 use super::wording::{commodity_or_any, no_factor, no_share, too_low};
 use crate::calendar::{Date, Duration, Period};
-use crate::evidence::CorrelationError;
+use crate::evidence::{CorrelationError, TrackRecordError};
 use crate::projection::ProjectionError;
 use crate::quantity::{Measure, Unit};
 
@@ -193,6 +193,9 @@ pub enum FaultKind {
     /// Points and a rule that make no projection.
     #[error(transparent)]
     Projection(#[from] ProjectionError),
+    /// A class of promises that says nothing, or not of what it is asked about.
+    #[error(transparent)]
+    TrackRecord(#[from] TrackRecordError),
     /// A leg that leads nowhere.
     #[error("begins and ends at `{node}`: let it end at another node")]
     LoopLeg {

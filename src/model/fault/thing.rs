@@ -23,6 +23,8 @@ words!(
         Commitment = "commitment",
         /// What somebody said would be reached.
         Target = "target",
+        /// How promises of a class have turned out.
+        TrackRecord = "track_record",
         /// What was measured.
         Series = "series",
         /// Trade in money.

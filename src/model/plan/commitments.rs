@@ -10,6 +10,7 @@ use crate::quantity::Unit;
 
 use super::demands::{Conversion, PlannedDemand};
 use super::network::{Commodities, PlannedLeg};
+use super::record;
 use super::routes::PlannedRoute;
 use super::slots::{Slot, Slots};
 
@@ -26,6 +27,8 @@ pub(crate) struct PlannedCommitment {
     pub(crate) priority: u32,
     /// By period: the slots of volumes per year and what each weighs, in years.
     volumes: Vec<Vec<(Slot, f64)>>,
+    /// By period: the parts of the volume to be expected; none if the promise is taken at its word.
+    expected: Option<Vec<Vec<Expected>>>,
     conversion: Conversion,
     /// How many periods volume that fell short may be made up in.
     pub(crate) make_up: usize,
@@ -34,6 +37,15 @@ pub(crate) struct PlannedCommitment {
     /// By period: the slots of known deliveries and the share of each that is in the period; none if not known.
     delivered: Vec<Option<Vec<(Slot, f64)>>>,
     delivered_conversion: Conversion,
+}
+
+/// A part of the volume to be expected of a commitment: volume per year × ratio × years.
+#[derive(Debug, Clone)]
+struct Expected {
+    volume: Slot,
+    /// How much comes of what is promised; all where there is none.
+    ratio: Option<Slot>,
+    years: f64,
 }
 
 impl PlannedCommitment {
@@ -52,6 +64,18 @@ impl PlannedCommitment {
         (sum * self.conversion.factor(values)).max(0.0)
     }
 
+    /// The volume to be expected in a period: what is promised, times what comes of such promises.
+    pub(crate) fn expected(&self, values: &[f64], period: usize) -> f64 {
+        let Some(expected) = self.expected.as_ref().filter(|_| self.in_force) else {
+            return self.promised(values, period);
+        };
+        let part = |part: &Expected| {
+            values[part.volume] * part.ratio.map_or(1.0, |ratio| values[ratio]) * part.years
+        };
+        let sum: f64 = expected[period].iter().map(part).sum();
+        (sum * self.conversion.factor(values)).max(0.0)
+    }
+
     /// The volume that was delivered in a period, where that is known.
     pub(crate) fn delivered(&self, values: &[f64], period: usize) -> Option<f64> {
         let parts = self.delivered[period].as_ref()?;
@@ -59,9 +83,9 @@ impl PlannedCommitment {
         Some(sum * self.delivered_conversion.factor(values))
     }
 
-    /// What is due in a period: what was delivered where that is known, else what is promised.
+    /// What is due in a period: what was delivered where that is known, else what is to be expected.
     pub(crate) fn due(&self, values: &[f64], period: usize) -> f64 {
-        self.delivered(values, period).unwrap_or_else(|| self.promised(values, period))
+        self.delivered(values, period).unwrap_or_else(|| self.expected(values, period))
     }
 }
 
@@ -95,11 +119,35 @@ impl Context<'_> {
             firm: said.firm,
             priority: said.priority,
             volumes: volumes(name, said, status, self.draft.horizon, slots),
+            expected: self.expected(name, said, status, slots),
             conversion: Conversion::from_unit(Some(said.volume.unit), commodity, self.commodities),
             make_up: said.make_up.map_or(0, |within| within.whole_periods(self.draft.horizon.frequency())),
             ship_or_pay: ship_or_pay(name, said, slots),
             delivered: delivered(name, said, self.draft.horizon, slots),
             delivered_conversion: Conversion::from_unit(delivered_unit, commodity, self.commodities),
+        })
+    }
+
+    /// By period: the parts of the volume to be expected; none if neither the commitment nor a step of its ramp names
+    /// a class of promises.
+    fn expected(
+        &self,
+        name: &str,
+        said: &Commitment,
+        status: AgreementStatus,
+        slots: &mut Slots,
+    ) -> Option<Vec<Vec<Expected>>> {
+        let path = format!("commitment.{name}");
+        let whole = record::ratio(self.draft, &path, said.track_record.as_ref(), slots);
+        let mut ratios = vec![whole];
+        for (index, step) in said.ramp.iter().enumerate() {
+            let path = format!("{path}.ramp.{}", index + 1);
+            ratios.push(record::ratio(self.draft, &path, step.track_record.as_ref(), slots).or(whole));
+        }
+        ratios.iter().any(Option::is_some).then(|| {
+            let steps = steps(name, said, slots);
+            let periods = self.draft.horizon.periods();
+            periods.map(|period| expected(&said.weights(period, status), &steps, &ratios)).collect()
         })
     }
 
@@ -134,15 +182,40 @@ fn volumes(
     horizon: Horizon,
     slots: &mut Slots,
 ) -> Vec<Vec<(Slot, f64)>> {
-    let mut steps = vec![slots.add(format!("commitment.{name}.volume"), &said.volume)];
-    for (index, step) in said.ramp.iter().enumerate() {
-        steps.push(slots.add(format!("commitment.{name}.ramp.{}.to", index + 1), &step.to));
-    }
+    let steps = steps(name, said, slots);
     let of_period = |period| {
         let weights = said.weights(period, status).into_iter();
         weights.map(|(step, weight)| (steps[step], weight)).collect()
     };
     horizon.periods().map(of_period).collect()
+}
+
+/// The slots of the base volume and of the ramp's steps.
+fn steps(name: &str, said: &Commitment, slots: &mut Slots) -> Vec<Slot> {
+    let mut steps = vec![slots.add(format!("commitment.{name}.volume"), &said.volume)];
+    for (index, step) in said.ramp.iter().enumerate() {
+        steps.push(slots.add(format!("commitment.{name}.ramp.{}.to", index + 1), &step.to));
+    }
+    steps
+}
+
+/// The parts of the volume to be expected in a period, in which the base volume and each step hold for so many years.
+///
+/// What is promised is the base volume and each rise from one step to the next, for as long as it has been reached;
+/// each is multiplied by the ratio of its own. So a step's volume stands in the sum twice: for its rise, and, taken
+/// away, for the rise that follows.
+fn expected(weights: &[(usize, f64)], steps: &[Slot], ratios: &[Option<Slot>]) -> Vec<Expected> {
+    let mut parts = Vec::new();
+    let mut reached: f64 = weights.iter().map(|(_, years)| years).sum();
+    for (place, (step, years)) in weights.iter().enumerate() {
+        let volume = steps[*step];
+        parts.push(Expected { volume, ratio: ratios[*step], years: reached });
+        reached -= years;
+        if let Some((next, _)) = weights.get(place + 1) {
+            parts.push(Expected { volume, ratio: ratios[*next], years: -reached });
+        }
+    }
+    parts
 }
 
 fn ship_or_pay(name: &str, said: &Commitment, slots: &mut Slots) -> Option<(Slot, Slot)> {

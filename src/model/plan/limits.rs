@@ -13,6 +13,7 @@ use crate::quantity::{Measure, Unit};
 use super::LoweringError;
 use super::network::Commodities;
 use super::profile::{FlatAdjustment, Profile, adjust, closes, flatten};
+use super::record;
 use super::slots::{Slot, Slots};
 
 /// More than all that ever wants to move, what waits and what is made up among it: a leg without a capacity that is
@@ -66,12 +67,17 @@ impl FlatSeason {
     }
 }
 
+/// Mean length of a year of the Gregorian calendar.
+const DAYS_PER_YEAR: f64 = 365.2425;
+
 /// A project with the share of what it adds that each period has.
 #[derive(Debug, Clone)]
 struct FlatProject {
     adds: Slot,
     /// Whether it adds a share of the capacity, and not an amount.
     is_share: bool,
+    /// How much comes of what it is to add, if it names a class of volumes.
+    ratio: Option<Slot>,
     opening: Opening,
 }
 
@@ -80,34 +86,37 @@ struct FlatProject {
 enum Opening {
     /// Of one that opens on a known day.
     Dated(Vec<f64>),
-    /// Of one that slips by the value of an input.
-    Slips { slot: Slot, project: Box<Project>, periods: Vec<Period> },
+    /// Of one that slips by the values of inputs, each so many days to one of its unit.
+    Slips { slots: Vec<(Slot, f64)>, project: Box<Project>, periods: Vec<Period> },
 }
 
 impl FlatProject {
-    fn lower(id: &str, project: &Project, horizon: Horizon, slots: &mut Slots) -> Self {
-        let adds = slots.add(format!("project.{id}.adds"), &project.adds);
-        let slot = project.slips.as_ref().map(|slips| slots.add(format!("project.{id}.slips"), slips));
-        let opening = match slot.filter(|_| project.status.counts()) {
-            Some(slot) => Opening::Slips {
-                slot,
-                project: Box::new(project.clone()),
-                periods: horizon.periods().collect(),
-            },
-            None => Opening::Dated(horizon.periods().map(|period| project.share_open(period)).collect()),
+    fn lower(id: &str, project: &Project, draft: &Draft, slots: &mut Slots) -> Self {
+        let (path, record) = (format!("project.{id}"), project.track_record.as_ref());
+        let adds = slots.add(format!("{path}.adds"), &project.adds);
+        let ratio = record::ratio(draft, &path, record, slots);
+        let said = project.slips.as_ref().map(|slips| (slots.add(format!("{path}.slips"), slips), 1.0));
+        let late = record::years_late(draft, &path, record, slots).map(|slot| (slot, DAYS_PER_YEAR));
+        let slips: Vec<(Slot, f64)> = said.into_iter().chain(late).collect();
+        let periods = draft.horizon.periods();
+        let opening = if slips.is_empty() || !project.status.counts() {
+            Opening::Dated(periods.map(|period| project.share_open(period)).collect())
+        } else {
+            Opening::Slips { slots: slips, project: Box::new(project.clone()), periods: periods.collect() }
         };
-        Self { adds, is_share: project.adds.unit == Unit::One, opening }
+        Self { adds, is_share: project.adds.unit == Unit::One, ratio, opening }
     }
 
     /// What it adds in a period, or the share that it adds.
     fn added(&self, values: &[f64], period: usize) -> f64 {
         let share = match &self.opening {
             Opening::Dated(shares) => shares[period],
-            Opening::Slips { slot, project, periods } => {
-                project.share_open_after(values[*slot], periods[period])
+            Opening::Slips { slots, project, periods } => {
+                let days = slots.iter().map(|(slot, days)| values[*slot] * days).sum();
+                project.share_open_after(days, periods[period])
             }
         };
-        values[self.adds] * share
+        values[self.adds] * self.ratio.map_or(1.0, |ratio| values[ratio]) * share
     }
 }
 
@@ -349,7 +358,7 @@ impl Projects {
     fn lower(draft: &Draft, slots: &mut Slots) -> Self {
         let mut this = Self::default();
         for (id, project) in draft.projects.iter() {
-            let flat = FlatProject::lower(id.as_str(), project, draft.horizon, slots);
+            let flat = FlatProject::lower(id.as_str(), project, draft, slots);
             let (map, name) = match &project.enlarges {
                 Enlarges::Limit(limit) => (&mut this.of_limit, limit.as_str()),
                 Enlarges::Leg(leg) => (&mut this.of_leg, leg.as_str()),

@@ -28,6 +28,7 @@ mod plan;
 mod profile;
 mod projects;
 mod readings;
+mod record;
 mod routes;
 mod series;
 mod slots;

@@ -10,6 +10,7 @@ use crate::quantity::Measure;
 use super::commitments::is_containers;
 use super::limits::PlannedLimit;
 use super::network::Commodities;
+use super::record;
 use super::slots::{Slot, Slots};
 
 /// A corridor: the legs of its cordon, and the commodities it counts.
@@ -35,6 +36,8 @@ pub(crate) struct PlannedTarget {
     /// The numbers of the periods within the target's own; none if the horizon does not have all its days.
     pub(crate) periods: std::ops::Range<usize>,
     pub(crate) value: Slot,
+    /// How much comes of such a target, if it names a class.
+    pub(crate) ratio: Option<Slot>,
     /// The measure it counts in.
     pub(crate) measure: Measure,
 }
@@ -61,10 +64,11 @@ pub(super) fn targets(draft: &Draft, limits: &[PlannedLimit], slots: &mut Slots)
     let mut planned = Vec::new();
     for (id, target) in draft.targets.iter() {
         let value = slots.add(format!("target.{id}.value"), &target.value);
+        let ratio = record::ratio(draft, &format!("target.{id}"), target.track_record.as_ref(), slots);
         if let Some(counts) = counted(draft, limits, &target.counts) {
             let measure = if is_containers(target.value.unit) { Measure::Containers } else { network };
             let periods = draft.horizon.indices_within(target.by);
-            planned.push(PlannedTarget { name: id.as_str().into(), counts, periods, value, measure });
+            planned.push(PlannedTarget { name: id.as_str().into(), counts, periods, value, ratio, measure });
         }
     }
     planned

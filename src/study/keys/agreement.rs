@@ -1,6 +1,6 @@
 //! The tables of agreements, commitments and targets.
 
-use super::form::{Form, Measured, TableKind, optional, required};
+use super::form::{Form, Key, Measured, TableKind, optional, required};
 use super::number::{BY_EVIDENCE, NOTE, SOURCE};
 use crate::commitment::{AgreementStatus, Instrument};
 
@@ -23,6 +23,13 @@ pub(crate) static AGREEMENT: TableKind = TableKind::new(
     ],
 );
 
+/// The class of promises that a promise is one of.
+pub(super) const TRACK_RECORD: Key = optional(
+    "track_record",
+    Form::Name("the id of a track record: of the study, or one that comes with the crate"),
+    "How promises like it have turned out: it is expected to turn out as one of them.",
+);
+
 pub(crate) static RAMP_STEP: TableKind = TableKind::new(
     "ramp step",
     "a ramp step",
@@ -35,6 +42,7 @@ pub(crate) static RAMP_STEP: TableKind = TableKind::new(
             Form::Word(AgreementStatus::WORDS),
             "How far it is; as the agreement where left out.",
         ),
+        TRACK_RECORD,
         SOURCE,
         BY_EVIDENCE,
         NOTE,
@@ -99,6 +107,7 @@ pub(crate) static COMMITMENT: TableKind = TableKind::new(
             "For how long volume that fell short may be made up on top of later volumes; not at all where left out.",
         ),
         optional("delivered", Form::Periods(Measured::Volume), "What was delivered, by period."),
+        TRACK_RECORD,
         SOURCE,
         BY_EVIDENCE,
         NOTE,
@@ -121,6 +130,7 @@ pub(crate) static TARGET: TableKind = TableKind::new(
             Form::Id(&["corridor", "leg", "limit"]),
             "The corridor, leg or limit whose volume it speaks of.",
         ),
+        TRACK_RECORD,
         SOURCE,
         BY_EVIDENCE,
         NOTE,

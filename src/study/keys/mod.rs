@@ -10,6 +10,7 @@ mod form;
 mod measured;
 mod network;
 mod number;
+mod record;
 mod scenario;
 mod top;
 mod uncertainty;

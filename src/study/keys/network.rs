@@ -1,5 +1,6 @@
 //! The tables of the network: commodities, modes, nodes, legs, limits, projects, corridors.
 
+use super::agreement::TRACK_RECORD;
 use super::demand::CAPACITY_GROWTH;
 use super::form::{Form, Measured, TableKind, optional, required};
 use super::number::{BY_EVIDENCE, NOTE, SOURCE};
@@ -225,6 +226,7 @@ pub(crate) static PROJECT: TableKind = TableKind::new(
         ),
         optional("payer", Form::Text, "Country that pays for it, by its two letters."),
         optional("status", Form::Word(ProjectStatus::WORDS), "How far it is; `planned` where left out."),
+        TRACK_RECORD,
         SOURCE,
         BY_EVIDENCE,
         NOTE,

@@ -5,6 +5,7 @@ use super::demand::{DEMAND, GROWTHS, SERIES, TURNOVER};
 use super::form::{Form, Key, Measured, TableKind, optional, required};
 use super::network::{COMMODITY, CORRIDOR, LEG, LIMIT, MODE, NODE, PROJECT, SOURCE_KIND};
 use super::number::{NOTE, SOURCE};
+use super::record::TRACK_RECORD;
 use crate::commitment::AgreementStatus;
 use crate::network::Mode;
 
@@ -19,7 +20,7 @@ const GROUP: Key = optional(
 );
 
 /// The kinds of table that `add` can add, and that a study is made of besides its scenarios.
-pub(super) const PARTS: [Key; 14] = [
+pub(super) const PARTS: [Key; 15] = [
     optional("source", Form::Tables(&SOURCE_KIND), "Publications that numbers are taken from."),
     optional("commodity", Form::Tables(&COMMODITY), "What moves."),
     optional("mode", Form::TablesByWord(Mode::WORDS, &MODE), "What modes of transport emit."),
@@ -34,6 +35,7 @@ pub(super) const PARTS: [Key; 14] = [
     optional("agreement", Form::Tables(&AGREEMENT), "What parties have agreed."),
     optional("commitment", Form::Tables(&COMMITMENT), "Volumes that agreements promise."),
     optional("target", Form::Tables(&TARGET), "Volumes that somebody said would be reached."),
+    optional("track_record", Form::Tables(&TRACK_RECORD), "How promises of a class have turned out."),
 ];
 
 static ADDED: TableKind = TableKind::new(
@@ -78,6 +80,29 @@ static RAMP: TableKind = TableKind::new(
         ),
         SOURCE,
         GROUP,
+        NOTE,
+    ],
+);
+static RECORD: TableKind = TableKind::new(
+    "track record change",
+    "a change `track_record`",
+    "Lets commitments, targets and projects turn out as promises of a class have, or as promised.",
+    &[
+        required(
+            "track_record",
+            Form::Ids(&["commitment", "target", "project"]),
+            "The promises. `*` is all of the class's kind: of volumes every commitment and target, of dates every project that is neither open nor cancelled.",
+        ),
+        required(
+            "class",
+            Form::Name("the id of a track record, or `none`"),
+            "The class; `none` takes promises at their word.",
+        ),
+        optional(
+            "step",
+            Form::Whole { least: 1, most: 1000 },
+            "One step of a commitment's ramp, counted from 1: its rise over the step before.",
+        ),
         NOTE,
     ],
 );
@@ -236,8 +261,8 @@ static ADD: TableKind = TableKind::new(
 
 /// The kinds of change.
 pub(crate) static CHANGES: &[&TableKind] = &[
-    &SETTLE, &RAMP, &DELAY, &ADVANCE, &CANCEL, &BUILD, &EXPAND, &DERATE, &CLOSE, &SCALE, &GROW, &TARIFF,
-    &TIME, &ADD,
+    &SETTLE, &RAMP, &RECORD, &DELAY, &ADVANCE, &CANCEL, &BUILD, &EXPAND, &DERATE, &CLOSE, &SCALE, &GROW,
+    &TARIFF, &TIME, &ADD,
 ];
 
 pub(crate) static SCENARIO: TableKind = TableKind::new(

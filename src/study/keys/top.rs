@@ -50,9 +50,9 @@ const HEAD: [Key; 9] = [
 ];
 
 /// All keys of the top.
-const KEYS: [Key; 25] = {
+const KEYS: [Key; 26] = {
     let [name, note, measure, currency, prices, horizon, dispersion, routes, appraisal] = HEAD;
-    let [a, b, c, d, e, f, g, h, i, j, k, l, m, n] = PARTS;
+    let [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o] = PARTS;
     let correlation = optional(
         "correlation",
         Form::Tables(&CORRELATION),
@@ -83,6 +83,7 @@ const KEYS: [Key; 25] = {
         l,
         m,
         n,
+        o,
         correlation,
         scenario,
     ]

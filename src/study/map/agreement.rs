@@ -52,6 +52,7 @@ pub(super) fn commitment(table: &TableReader<'_>) -> Option<Commitment> {
         ship_or_pay,
         make_up: table.duration("make_up"),
         delivered,
+        track_record: table.id("track_record"),
         ..Commitment::from_number(volume?, span(table)?)
     })
 }
@@ -85,7 +86,8 @@ fn ramp(table: &TableReader<'_>) -> Vec<RampStep> {
 /// A step of a ramp.
 pub(super) fn ramp_step(step: &TableReader<'_>) -> Option<RampStep> {
     let to = step.number("to");
-    Some(RampStep { to: to?, by: step.first_day("by")?, status: step.parsed("status") })
+    let (by, status) = (step.first_day("by"), step.parsed("status"));
+    Some(RampStep { to: to?, by: by?, status, track_record: step.id("track_record") })
 }
 
 /// What is paid where less is shipped.
@@ -113,6 +115,7 @@ pub(super) fn target(table: &TableReader<'_>) -> Option<Target> {
     Some(Target {
         who: table.string("who"),
         said: table.first_day("said"),
+        track_record: table.id("track_record"),
         ..Target::from_number(counts, value?, by?)
     })
 }

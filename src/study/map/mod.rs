@@ -3,6 +3,7 @@
 mod agreement;
 mod demand;
 mod network;
+mod record;
 mod scenario;
 mod top;
 mod uncertainty;

@@ -120,6 +120,7 @@ pub(super) fn project(table: &TableReader<'_>) -> Option<Project> {
         construction: construction.unwrap_or(Duration::ZERO),
         life,
         payer: table.string("payer"),
+        track_record: table.id("track_record"),
         status: table.word_or("status", ProjectStatus::Planned)?,
         ..Project::new(enlarges, table.number("adds")?, table.first_day("opens")?)
     })

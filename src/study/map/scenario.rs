@@ -36,6 +36,7 @@ fn change(table: &TableReader<'_>, horizon: Horizon) -> Option<Change> {
 fn action(table: &TableReader<'_>, horizon: Horizon) -> Option<Action> {
     match table.tag() {
         "settle" | "ramp" => agreed(table),
+        "track_record" => recorded(table),
         "delay" | "advance" | "cancel" | "build" => built(table),
         "grow" => Some(Action::Grow { subjects: subjects(table, "grow")?, growth: growth(table)? }),
         "add" => Some(Action::Add { things: things(&table.table("add")?, horizon) }),
@@ -60,6 +61,16 @@ fn agreed(table: &TableReader<'_>) -> Option<Action> {
         to: to?,
         by: table.moment("by")?,
         status: table.word_or("status", AgreementStatus::InForce)?,
+    })
+}
+
+/// Changes of how promises are expected to turn out.
+fn recorded(table: &TableReader<'_>) -> Option<Action> {
+    let class = table.text("class")?;
+    Some(Action::TrackRecord {
+        promises: subjects(table, "track_record")?,
+        class: (class != "none").then(|| class.into()),
+        step: table.whole("step").and_then(|step| usize::try_from(step).ok()),
     })
 }
 
@@ -128,6 +139,7 @@ fn things(table: &TableReader<'_>, horizon: Horizon) -> Vec<Addition> {
     things.extend(all(&added.agreements));
     things.extend(all(&added.commitments));
     things.extend(all(&added.targets));
+    things.extend(all(&added.track_records));
     things
 }
 

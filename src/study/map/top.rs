@@ -7,7 +7,7 @@ use crate::quantity::{Currency, Measure, PriceBasis};
 use crate::study::reader::table::TableReader;
 use crate::study::reader::tree::{Table, Value};
 
-use super::{agreement, demand, network, uncertainty};
+use super::{agreement, demand, network, record, uncertainty};
 
 /// Year of a draft whose horizon is at fault: it is read for its other faults and then dropped.
 const STAND_IN: i32 = 2025;
@@ -132,7 +132,7 @@ fn put_flows(draft: &mut Draft, table: &TableReader<'_>) {
     }
 }
 
-/// Adds agreements, commitments and targets.
+/// Adds agreements, commitments, targets and track records.
 fn put_promises(draft: &mut Draft, table: &TableReader<'_>) {
     for (id, part) in table.tables("agreement") {
         agreement::agreement(&part).map(|agreement| draft.add_agreement(id, agreement));
@@ -142,5 +142,8 @@ fn put_promises(draft: &mut Draft, table: &TableReader<'_>) {
     }
     for (id, part) in table.tables("target") {
         agreement::target(&part).map(|target| draft.add_target(id, target));
+    }
+    for (id, part) in table.tables("track_record") {
+        draft.add_track_record(id, record::track_record(&part));
     }
 }
