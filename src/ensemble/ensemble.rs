@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::distributions::Distributions;
 use super::layout::{Arm, Columns};
 use super::part::Part;
-use super::{Correlation, EnsembleError, Sampler, Sampling, Shard, run};
+use super::{Correlation, Drawn, Draws, EnsembleError, Sampler, Sampling, Shard, run};
 use crate::assign::Method;
 use crate::evaluate::{Entry, Evaluator, Indicator};
 use crate::model::Plan;
@@ -144,8 +144,30 @@ impl<'a> Ensemble<'a> {
         shard: Shard,
         watch: impl FnMut(u64) -> ControlFlow<()>,
     ) -> Result<Part, EnsembleError> {
+        self.part_with(method, shard, watch, |_| {})
+    }
+
+    /// Runs the draws of one shard, and shows them to `see`, block by block in their order.
+    ///
+    /// # Errors
+    /// Those of [`Ensemble::run`].
+    pub fn part_with(
+        &self,
+        method: &dyn Method,
+        shard: Shard,
+        watch: impl FnMut(u64) -> ControlFlow<()>,
+        see: impl FnMut(&Draws<'_>),
+    ) -> Result<Part, EnsembleError> {
         let columns = self.columns()?;
-        Ok(run::part(&columns, method, shard, self.threads, watch))
+        Ok(run::part(&columns, method, shard, self.threads, watch, see))
+    }
+
+    /// What each draw has: inputs and what is read off, with their units.
+    ///
+    /// # Errors
+    /// Those of [`Ensemble::run`].
+    pub fn drawn(&self) -> Result<Drawn, EnsembleError> {
+        Ok(Drawn::new(&self.columns()?))
     }
 
     /// Joins the parts of all shards, in whatever order they are given.

@@ -60,6 +60,7 @@
 mod cell;
 mod design;
 mod distributions;
+mod draws;
 #[expect(clippy::module_inception, reason = "the file of the type that gives the stage its name")]
 mod ensemble;
 mod error;
@@ -77,6 +78,7 @@ mod values;
 
 pub use design::{Design, Sampling};
 pub use distributions::Distributions;
+pub use draws::{Drawn, Draws};
 pub use ensemble::Ensemble;
 pub use error::{EnsembleError, SamplingError};
 pub use part::Part;

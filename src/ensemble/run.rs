@@ -2,13 +2,13 @@
 
 use std::ops::{ControlFlow, Range};
 
-use super::Shard;
 use super::cell::Cell;
 use super::layout::{Arm, Column, Columns};
 use super::parallel::Threads;
 use super::part::Part;
 use super::sampler::DrawTable;
 use super::shard::CHUNK;
+use super::{Drawn, Draws, Shard};
 use crate::assign::Method;
 use crate::evaluate::{Evaluator, PeriodStatus};
 
@@ -27,7 +27,9 @@ pub(super) fn part(
     shard: Shard,
     threads: Option<usize>,
     mut watch: impl FnMut(u64) -> ControlFlow<()>,
+    mut see: impl FnMut(&Draws<'_>),
 ) -> Part {
+    let drawn = Drawn::new(columns);
     let threads = Threads::new(threads);
     let planned = shard.chunks(columns.sampling.draws());
     let mut part = Part::new(columns, planned.clone());
@@ -40,6 +42,7 @@ pub(super) fn part(
             let first = next + CHUNKS_AT_ONCE * number as u64;
             worker.make(columns, first.min(until)..until.min(first + CHUNKS_AT_ONCE));
         });
+        show(columns, &drawn, next, &workers, &mut see);
         sum_up(columns, &threads, next..until, &workers, &mut part);
         next = until;
         if watch(part.draws()).is_break() {
@@ -47,6 +50,20 @@ pub(super) fn part(
         }
     }
     part
+}
+
+/// Shows what the workers made from a chunk on, chunk after chunk.
+fn show(
+    columns: &Columns<'_>,
+    drawn: &Drawn,
+    chunk: u64,
+    workers: &[Worker<'_>],
+    see: &mut impl FnMut(&Draws<'_>),
+) {
+    let blocks = workers.iter().flat_map(|worker| &worker.blocks[..worker.made]);
+    for (block, chunk) in blocks.zip(chunk..) {
+        see(&Draws::new(columns, drawn, (chunk * CHUNK, block.draws), (&block.values, ROOM)));
+    }
 }
 
 /// Takes in what the workers made: each cell by itself, chunk after chunk.

@@ -66,6 +66,13 @@ pub(super) struct DrawTable {
     scratch: Vec<f64>,
 }
 
+impl DrawTable {
+    /// The draws of an input, by its place among the uncertain ones.
+    pub(super) fn column(&self, place: usize) -> Option<&[f64]> {
+        self.columns.chunks_exact(self.count.max(1)).nth(place)
+    }
+}
+
 impl Sampler {
     /// The sampler of a plan's inputs, with the correlations of their groups.
     ///

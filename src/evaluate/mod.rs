@@ -27,4 +27,5 @@ pub use indicator::Indicator;
 pub use outcome::{Entry, Layout, Outcome, Row};
 pub use problem::Problem;
 pub use status::PeriodStatus;
+pub(crate) use table::BINDING;
 pub use wanted::{Wanted, WantedError};

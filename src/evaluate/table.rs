@@ -12,7 +12,7 @@ use super::sink::Sink;
 use super::subjects::Subjects;
 
 /// Use of a limit from which it counts as binding: the method's tolerance and rounding stay far below the rest.
-const BINDING: f64 = 0.999;
+pub(crate) const BINDING: f64 = 0.999;
 
 /// Grams in a tonne.
 const GRAMS: f64 = 1e6;

@@ -10,12 +10,18 @@
 
 mod appraisal;
 mod attribution;
+#[cfg(feature = "parquet")]
+mod columnar;
 mod comparison;
 mod document;
+mod geojson;
 #[cfg(test)]
 mod golden;
 mod headline;
+mod iamc;
 mod number;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod rows;
 mod scale;
 mod sheet;
@@ -32,7 +38,11 @@ pub use appraisal::{Appraised, account_table, appraisal_sheet, worth_table};
 pub use attribution::explained;
 pub use comparison::{long, side_by_side};
 pub use document::Document;
+pub use geojson::write_geojson;
 pub use headline::headline;
+pub use iamc::write_iamc;
+#[cfg(feature = "parquet")]
+pub use parquet::{DrawWriter, write_parquet};
 pub use rows::{COLUMNS, write_csv, write_json};
 pub use scale::Scale;
 pub use sheet::{Cell, Sheet};

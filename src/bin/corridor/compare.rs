@@ -12,7 +12,7 @@ use crate::explain;
 use crate::failure::Failure;
 use crate::method::Method;
 use crate::open;
-use crate::output::{Format, Output};
+use crate::rows::RowOutput;
 use crate::selection::Choice;
 
 const EXAMPLES: &str = "\
@@ -61,7 +61,7 @@ pub(crate) struct Options {
     #[command(flatten)]
     pub(crate) explain: explain::Wish,
     #[command(flatten)]
-    pub(crate) output: Output,
+    pub(crate) output: RowOutput,
 }
 
 /// The columns by their words, which shells complete.
@@ -87,12 +87,10 @@ pub(crate) fn run(options: &Options) -> Result<(), Failure> {
     let comparison = compared(options, &models)?;
     let selection = options.choice.checked(&comparison)?;
     open::warn_of_unsolved(&comparison);
-    match options.output.format {
-        Format::Csv | Format::Json => {
-            options.output.rows(comparison.rows(lines(options, &comparison, &selection)))
-        }
-        Format::Table => options.output.page(&page(options, &comparison, &selection, &models.baseline)),
+    if options.output.is_table() {
+        return options.output.page(&page(options, &comparison, &selection, &models.baseline));
     }
+    options.output.rows(comparison.rows(lines(options, &comparison, &selection)))
 }
 
 /// Shows which inputs of each scenario differ from the baseline's.
@@ -103,7 +101,7 @@ fn show_inputs(options: &Options, models: &Models) -> Result<(), Failure> {
             sheet.push([scenario.into(), change.path.into(), Cell::text(change.old), Cell::text(change.new)]);
         }
     }
-    if sheet.is_empty() && options.output.format == Format::Table {
+    if sheet.is_empty() && options.output.is_table() {
         let none = format!("No input differs from those of `{}`", options.baseline);
         return options.output.page(&Document::new().text(&none));
     }

@@ -10,7 +10,7 @@ use corridor::sensitivity::{Attribution, AttributionError, Explained, Explanatio
 use crate::compare::Options;
 use crate::failure::{Failure, warn};
 use crate::open;
-use crate::output::Format;
+use crate::rows::RowFormat;
 
 /// Whether and how a difference is to be explained.
 #[derive(Debug, Args)]
@@ -98,14 +98,14 @@ fn wished<'a>(mut explanation: Explanation<'a>, options: &'a Options) -> Result<
 fn show(options: &Options, found: &Attribution) -> Result<(), Failure> {
     let values = chosen(options, found);
     match options.output.format {
-        Format::Csv | Format::Json => {
+        RowFormat::Csv | RowFormat::Json | RowFormat::Parquet | RowFormat::Iamc | RowFormat::Geojson => {
             let rows = values.iter().flat_map(|value| found.rows_of(value));
             options.output.rows(rows.collect::<Vec<Row>>().into_iter())
         }
-        Format::Table if options.explain.of.is_empty() => {
+        RowFormat::Table if options.explain.of.is_empty() => {
             options.output.page(&explained(found, &largest(values)))
         }
-        Format::Table => options.output.page(&explained(found, &values)),
+        RowFormat::Table => options.output.page(&explained(found, &values)),
     }
 }
 

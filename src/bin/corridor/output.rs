@@ -5,8 +5,7 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use corridor::evaluate::Row;
-use corridor::report::{Document, Sheet, Style, write_csv, write_json};
+use corridor::report::{Document, Sheet, Style};
 
 use crate::failure::Failure;
 
@@ -48,7 +47,27 @@ impl Destination {
         self.write(|out| out.write_all(text.as_bytes()))
     }
 
-    fn write(&self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+    /// Whether it is standard output.
+    pub(crate) fn is_stdout(&self) -> bool {
+        self.out.is_none()
+    }
+
+    /// Writes a page for people: with rules and bold on a terminal, plain elsewhere.
+    pub(crate) fn page(&self, page: &Document, width: Option<u16>) -> Result<(), Failure> {
+        let text = page.render(&self.style(width));
+        self.text(&text)
+    }
+
+    fn style(&self, width: Option<u16>) -> Style {
+        let is_terminal = self.is_stdout() && io::stdout().is_terminal();
+        let style = if is_terminal { Style::terminal() } else { Style::plain() };
+        let own = || terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| width.0);
+        let width = width.or_else(|| if is_terminal { own() } else { None });
+        width.map_or(style, |width| style.with_width(usize::from(width)))
+    }
+
+    /// Writes to it.
+    pub(crate) fn write(&self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
         let Some(path) = &self.out else { return to_stdout(write) };
         let place = format!("`{}`", path.display());
         to_file(path, write).map_err(|error| Failure::Output { place, error })
@@ -58,21 +77,7 @@ impl Destination {
 impl Output {
     /// Writes a page for people.
     pub(crate) fn page(&self, page: &Document) -> Result<(), Failure> {
-        let text = page.render(&self.style());
-        self.destination.write(|out| out.write_all(text.as_bytes()))
-    }
-
-    /// Writes a text as it is.
-    pub(crate) fn text(&self, text: &str) -> Result<(), Failure> {
-        self.destination.text(text)
-    }
-
-    /// Writes result rows, as CSV or JSON.
-    pub(crate) fn rows(&self, rows: impl Iterator<Item = Row>) -> Result<(), Failure> {
-        self.destination.write(|out| match self.format {
-            Format::Json => write_json(rows, out),
-            Format::Csv | Format::Table => write_csv(rows, out),
-        })
+        self.destination.page(page, self.width)
     }
 
     /// Writes a sheet, in any format.
@@ -82,15 +87,6 @@ impl Output {
             Format::Csv => self.destination.write(|out| sheet.write_csv(out)),
             Format::Json => self.destination.write(|out| sheet.write_json(out)),
         }
-    }
-
-    /// How pages are drawn: with rules and bold on a terminal, plain elsewhere.
-    fn style(&self) -> Style {
-        let is_terminal = self.destination.out.is_none() && io::stdout().is_terminal();
-        let style = if is_terminal { Style::terminal() } else { Style::plain() };
-        let own = || terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| width.0);
-        let width = self.width.or_else(|| if is_terminal { own() } else { None });
-        width.map_or(style, |width| style.with_width(usize::from(width)))
     }
 }
 
@@ -139,7 +135,7 @@ fn replace(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) ->
 }
 
 /// A name beside a file that no other run of the command uses at the same time.
-fn beside(path: &Path) -> io::Result<PathBuf> {
+pub(crate) fn beside(path: &Path) -> io::Result<PathBuf> {
     let name =
         path.file_name().ok_or_else(|| io::Error::new(io::ErrorKind::IsADirectory, "not a file name"))?;
     let mut hidden = std::ffi::OsString::from(".");

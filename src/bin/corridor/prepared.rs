@@ -10,7 +10,7 @@ use corridor::scenario::BASELINE;
 use crate::failure::{Failure, warn};
 use crate::method::Method;
 use crate::open;
-use crate::output::{Format, Output};
+use crate::rows::RowOutput;
 use crate::selection::Choice;
 use crate::spread;
 
@@ -53,7 +53,7 @@ pub(crate) struct EnsembleOptions {
     #[command(flatten)]
     choice: Choice,
     #[command(flatten)]
-    pub(crate) output: Output,
+    pub(crate) output: RowOutput,
 }
 
 fn correlation(text: &str) -> Result<Correlation, CorrelationError> {
@@ -165,15 +165,13 @@ impl Prepared {
         warn_of_unsolved(found);
         let output = &options.output;
         let rows = found.rows().filter(|row| self.wants(row));
-        match output.format {
-            Format::Csv | Format::Json => output.rows(rows),
-            Format::Table => {
-                let rows: Vec<Row> = rows.collect();
-                let title = format!("{} draws", found.draws());
-                let asked = |row: &Row| self.question(row).map(|question| question.value().to_owned());
-                output.page(&spread::page(&rows, &title, &shown_quantiles(&options.quantile, &rows), asked))
-            }
+        if !output.is_table() {
+            return output.rows(rows);
         }
+        let rows: Vec<Row> = rows.collect();
+        let title = format!("{} draws", found.draws());
+        let asked = |row: &Row| self.question(row).map(|question| question.value().to_owned());
+        output.page(&spread::page(&rows, &title, &shown_quantiles(&options.quantile, &rows), asked))
     }
 }
 

@@ -2,13 +2,13 @@
 
 use clap::Args;
 use corridor::compare::{Comparison, Headline};
-use corridor::report::{Document, headline, side_by_side, status};
+use corridor::report::{Document, headline, side_by_side, status, write_geojson};
 use corridor::scenario::BASELINE;
 
 use crate::failure::Failure;
 use crate::method::Method;
 use crate::open;
-use crate::output::{Format, Output};
+use crate::rows::{RowFormat, RowOutput};
 use crate::selection::Choice;
 
 const EXAMPLES: &str = "\
@@ -16,9 +16,11 @@ Examples:
   corridor run middle-corridor
   corridor run middle-corridor --scenario low-caspian --indicator throughput,queue-price
   corridor run my-study.toml --format csv --out rows.csv
+  corridor run middle-corridor --format geojson --period 2025,2030 --out network.geojson
 
 A table shows the headline, unless values are chosen or --all is given; csv and json always hold every chosen value,
-in base units: study, scenario, indicator, subject, period, statistic, value, unit.";
+in base units: study, scenario, indicator, subject, period, statistic, value, unit; parquet has the same columns, and
+iamc the wide table that pyam reads. geojson is the network: nodes and legs with what passes in each chosen period.";
 
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
@@ -37,7 +39,7 @@ pub(crate) struct Options {
     #[command(flatten)]
     choice: Choice,
     #[command(flatten)]
-    output: Output,
+    output: RowOutput,
 }
 
 /// Runs one scenario and shows its headline or the values chosen.
@@ -50,16 +52,20 @@ pub(crate) fn run(options: &Options) -> Result<(), Failure> {
     let selection = options.choice.checked(&alone)?;
     open::warn_of_unsolved(&alone);
     match options.output.format {
-        Format::Csv | Format::Json => {
+        RowFormat::Table if options.choice.is_headline() => {
+            options.output.page(&headline(&alone, &Headline::new(&alone, &draft)))
+        }
+        RowFormat::Table => {
+            options.output.page(&Document::new().text(&status(&alone)).and(side_by_side(&alone, &selection)))
+        }
+        RowFormat::Geojson => {
+            let periods = |period| selection.accepts_period(period);
+            options.output.destination.write(|out| write_geojson(&draft, &outcome, periods, out))
+        }
+        _ => {
             let chosen =
                 |row: &corridor::evaluate::Row| selection.accepts(row.indicator, &row.subject, row.period);
             options.output.rows(outcome.rows().filter(chosen))
-        }
-        Format::Table if options.choice.is_headline() => {
-            options.output.page(&headline(&alone, &Headline::new(&alone, &draft)))
-        }
-        Format::Table => {
-            options.output.page(&Document::new().text(&status(&alone)).and(side_by_side(&alone, &selection)))
         }
     }
 }
