@@ -2,7 +2,8 @@
 //!
 //! For programs, [`write_csv`] and [`write_json`] write result rows with the [`COLUMNS`] that are the same
 //! everywhere, in base units, each number in the shortest form that reads back to the same number; a [`Sheet`]
-//! does it for lists that are not result rows.
+//! does it for lists that are not result rows. [`write_iamc`] writes the wide table of the IAMC, [`write_geojson`] the
+//! network with what passes over it, and with the feature `parquet` there are files for data frames.
 //!
 //! For people, a [`Document`] holds texts and [`Table`]s and is drawn in a [`Style`]; a [`Scale`] turns base units
 //! into those of the trade. [`headline()`] shows what matters of a comparison on one page, [`side_by_side`] the
@@ -20,14 +21,14 @@ mod golden;
 mod headline;
 mod iamc;
 mod number;
-#[cfg(feature = "parquet")]
-mod parquet;
 mod rows;
 mod scale;
 mod sheet;
 mod shorten;
 mod shown;
 mod status;
+#[cfg(feature = "parquet")]
+mod stored;
 mod style;
 mod table;
 #[cfg(feature = "cli")]
@@ -41,12 +42,12 @@ pub use document::Document;
 pub use geojson::write_geojson;
 pub use headline::headline;
 pub use iamc::write_iamc;
-#[cfg(feature = "parquet")]
-pub use parquet::{DrawWriter, write_parquet};
 pub use rows::{COLUMNS, write_csv, write_json};
 pub use scale::Scale;
 pub use sheet::{Cell, Sheet};
 pub use shorten::shorten;
 pub use status::status;
+#[cfg(feature = "parquet")]
+pub use stored::{DrawWriter, write_parquet};
 pub use style::Style;
 pub use table::{Align, Table};

@@ -237,8 +237,8 @@ mod tests {
     use super::*;
     use crate::evaluate::Indicator;
     use crate::quantity::Measure;
-    use ::parquet::file::reader::{FileReader, SerializedFileReader};
-    use ::parquet::record::RowAccessor;
+    use parquet::file::reader::{FileReader, SerializedFileReader};
+    use parquet::record::RowAccessor;
 
     fn row(place: usize) -> Row {
         Row {
