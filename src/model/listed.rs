@@ -125,6 +125,7 @@ impl<'a, 'f> List<'a, 'f> {
                 self.text(&format!("{growth}growth.{}.midpoint", rule.word()), midpoint.as_ref());
             }
             Rule::Elastic { to, .. } => self.text(&format!("{growth}growth.elastic.to"), Some(to)),
+            Rule::Fitted { method, .. } => self.text(&format!("{growth}growth.fit"), Some(method)),
             _ => {}
         }
     }

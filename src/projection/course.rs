@@ -1,3 +1,5 @@
+use super::fan;
+use super::fit::History;
 use super::given::{Given, Point};
 use super::{Driver, Part, ProjectionError, Rule};
 use crate::calendar::Period;
@@ -93,12 +95,26 @@ impl Course {
         numbers
     }
 
+    /// What a rule would be fitted to: the values of the last periods that follow each other, by their central values.
+    ///
+    /// Values before a gap, or of periods of another length, are left out.
+    ///
+    /// # Errors
+    /// [`ProjectionError::NotFitted`] if no period has a value.
+    pub fn history(&self) -> Result<History, ProjectionError> {
+        fan::history(self.points())
+    }
+
     /// Everything that is wrong with it, by central values; none if it can be lowered.
     pub fn faults(&self) -> Vec<ProjectionError> {
         let mut faults = self.given.faults();
         faults.extend(overlap(self.points()));
         if let Some((period, number)) = self.given.last() {
             faults.extend(self.rule.faults(period, number));
+        }
+        // Of points at fault otherwise nothing is fitted.
+        if let (Rule::Fitted { method, .. }, true) = (&self.rule, faults.is_empty()) {
+            faults.extend(fan::fault(self.points(), *method));
         }
         faults
     }

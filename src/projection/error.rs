@@ -1,5 +1,6 @@
 use thiserror::Error;
 
+use super::fit::FitError;
 use crate::quantity::Unit;
 use crate::series::SeriesError;
 
@@ -125,6 +126,12 @@ pub enum ProjectionError {
         /// The driver's value.
         value: f64,
     },
+    /// Steps that were to be fitted: a capacity is decided, and has no trend to find.
+    #[error("values that hold until the next cannot be carried on by `fit`: use another rule, or none")]
+    StepsFitted,
+    /// Points to which the rule cannot be fitted.
+    #[error("the rule cannot be fitted to the given values: {0}")]
+    NotFitted(#[from] FitError),
     /// Projected values beyond the range of their kind.
     #[error("the projection leaves the range of its kind: {0}")]
     BeyondRange(#[from] SeriesError),

@@ -1,3 +1,4 @@
+use super::fan::Fan;
 use super::given::{Point, indexed};
 use super::segment::{self, Kind, Rows, Segment, way_between};
 use super::timeline::time_of;
@@ -38,6 +39,8 @@ pub struct FlatCourse {
     /// The given points and those that a rule goes through, in order of time; at least one.
     points: Vec<Point>,
     tail: Tail,
+    /// What a fitted rule says of the periods after the last point.
+    fan: Option<Fan>,
     /// Where the rule's parameters begin among the inputs.
     parameters: usize,
     inputs: usize,
@@ -54,6 +57,7 @@ enum Tail {
     Logistic { midpoint: Option<f64> },
     Gompertz { midpoint: Option<f64> },
     Elastic,
+    Fitted,
 }
 
 impl Tail {
@@ -69,13 +73,14 @@ impl Tail {
             Rule::Logistic { midpoint, .. } => Tail::Logistic { midpoint: midpoint.map(Period::midpoint) },
             Rule::Gompertz { midpoint, .. } => Tail::Gompertz { midpoint: midpoint.map(Period::midpoint) },
             Rule::Elastic { .. } => Tail::Elastic,
+            Rule::Fitted { .. } => Tail::Fitted,
         }
     }
 
     /// The curve of the parameters, in the order of [`Rule::numbers`]. An elastic rule has none of its own.
     fn curve(self, parameters: &[f64]) -> Curve {
         match self {
-            Tail::Hold | Tail::Elastic => Curve::Hold,
+            Tail::Hold | Tail::Elastic | Tail::Fitted => Curve::Hold,
             Tail::Compound => Curve::Compound { rate: parameters[0] },
             Tail::Continuous => Curve::Continuous { rate: parameters[0] },
             Tail::Linear => Curve::Linear { per_year: parameters[0] },
@@ -98,7 +103,9 @@ impl FlatCourse {
     pub fn new(course: &Course, horizon: Horizon) -> Result<Self, ProjectionError> {
         let points = course.given().on(horizon);
         course.faults().into_iter().chain(course.late_faults(&points)).next().map_or(Ok(()), Err)?;
-        Ok(Self::lowered(points, 0, &course.rule, horizon))
+        let lowered = Self::lowered(points, 0, &course.rule, horizon);
+        let Rule::Fitted { method, .. } = &course.rule else { return Ok(lowered) };
+        Ok(Self { fan: Fan::new(course.points(), *method, horizon)?, ..lowered })
     }
 
     /// Given points, of which so many first ones are steps that each hold until the next, and a rule.
@@ -116,6 +123,7 @@ impl FlatCourse {
             segments,
             points,
             tail: Tail::of(rule),
+            fan: None,
             parameters,
             inputs,
         }
@@ -161,12 +169,21 @@ impl FlatCourse {
                 follower.fill(self.rows.len(), after);
                 self.add_remainder(given, |_| follower.at(self.rows.len() - 1));
             }
-            _ => {
-                let curve = self.tail.curve(&inputs[self.parameters..]);
-                curve.fill(origin, self.timeline, self.rows.len(), after);
-                self.add_remainder(given, |time| curve.at(origin, time));
-            }
+            _ => self.fill_after(inputs, given, after),
         }
+    }
+
+    /// What comes after the given points, where it follows no driver.
+    fn fill_after(&self, inputs: &[f64], given: &mut [f64], after: &mut [f64]) {
+        let (origin, parameters, first) = (self.origin(inputs), &inputs[self.parameters..], self.rows.len());
+        if let Some(fan) = &self.fan {
+            fan.fill(origin.value, parameters, |index| self.timeline.time(index), first, after);
+            self.add_remainder(given, |time| fan.at(origin.value, parameters, time));
+            return;
+        }
+        let curve = self.tail.curve(parameters);
+        curve.fill(origin, self.timeline, first, after);
+        self.add_remainder(given, |time| curve.at(origin, time));
     }
 
     /// Adds what the rule has of the last period with given days.
@@ -187,7 +204,16 @@ impl FlatCourse {
                 Some(level(self.points[point]) * (1.0 - way) + level(self.points[point + 1]) * way)
             }
             Kind::After if self.is_elastic() => None,
-            Kind::After => Some(self.tail.curve(&inputs[self.parameters..]).at(self.origin(inputs), time)),
+            Kind::After => Some(self.after(inputs, time)),
+        }
+    }
+
+    /// The level at a time after the last given point, where it follows no driver.
+    fn after(&self, inputs: &[f64], time: f64) -> f64 {
+        let (origin, parameters) = (self.origin(inputs), &inputs[self.parameters..]);
+        match &self.fan {
+            Some(fan) => fan.at(origin.value, parameters, time),
+            None => self.tail.curve(parameters).at(origin, time),
         }
     }
 

@@ -75,6 +75,7 @@ mod course;
 mod curve;
 mod error;
 mod exponential;
+mod fan;
 pub mod fit;
 mod flat;
 mod given;

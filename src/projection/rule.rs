@@ -1,11 +1,13 @@
 use std::fmt;
 
 use crate::calendar::Period;
-use crate::evidence::{Estimate, Id, Number};
+use crate::evidence::{Estimate, Evidence, Id, Number, Shape, Spread};
 use crate::quantity::{Elasticity, GrowthRate, Quantity};
 use crate::series::Factor;
 
 use super::course::overlap;
+use super::fan::NEWS;
+use super::fit::FitBy;
 use super::level::{common_unit, level_unit, per_year};
 use super::{Part, ProjectionError};
 
@@ -81,6 +83,17 @@ pub enum Rule {
         rate: Number,
         /// The period in whose middle it is steepest; without it, the curve starts from zero.
         midpoint: Option<Period>,
+    },
+    /// By a method fitted to the given values, with the distribution of its errors: see [`fit`](super::fit).
+    ///
+    /// The median where its numbers are at their central value, 0. They are standard normal and independent: what
+    /// is new by the first year after the last, from then to the second, the fourth, the eighth and the sixteenth. Each level has the distribution of the forecast, and
+    /// levels of two periods go together as its errors do.
+    Fitted {
+        /// The method.
+        method: FitBy,
+        /// What is new by the first, second, fourth, eighth and sixteenth year.
+        news: Box<[Number; 5]>,
     },
     /// With a driver series: for each 1 % that it changes, the value changes by the elasticity in per cent.
     Elastic {
@@ -219,6 +232,32 @@ impl Rule {
         Rule::Gompertz { ceiling, rate, midpoint }
     }
 
+    /// By a method fitted to the given values.
+    ///
+    /// ```
+    /// use corridor::calendar::Horizon;
+    /// use corridor::projection::fit::FitBy;
+    /// use corridor::projection::{Rule, project};
+    /// use corridor::quantity::Mass;
+    /// use corridor::series::{Definition, Series};
+    ///
+    /// let shipped = [3.0, 3.2, 3.1, 3.5, 3.6, 3.6, 3.9].map(Mass::megatonnes).to_vec();
+    /// let series = Series::new(Horizon::years(2016, 2022)?, shipped, Definition::new("exports", "KZ"))?;
+    /// let projected = project(&series, &Rule::fitted(FitBy::Auto), Horizon::years(2016, 2025)?)?;
+    /// assert!(projected.last().1 > Mass::megatonnes(3.9));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[doc(alias = "forecast")]
+    pub fn fitted(method: FitBy) -> Self {
+        let news = || {
+            // A number without a spread stands in for one that cannot be made, which a standard normal number always can.
+            let normal = Spread::new(Shape::Normal { mean: 0.0, sd: 1.0 });
+            let central = Estimate::sure(Factor::times(1.0)).with_evidence(Evidence::Derived).into_number();
+            normal.map_or_else(|_| central.clone(), |normal| central.with_spread(normal))
+        };
+        Rule::Fitted { method, news: Box::new(std::array::from_fn(|_| news())) }
+    }
+
     /// With a driver series, by a constant elasticity.
     ///
     /// ```
@@ -245,6 +284,7 @@ impl Rule {
             Rule::Logistic { .. } => "logistic",
             Rule::Gompertz { .. } => "gompertz",
             Rule::Elastic { .. } => "elastic",
+            Rule::Fitted { .. } => "fit",
         }
     }
 
@@ -272,6 +312,9 @@ impl Rule {
                 vec![named("ceiling", ceiling), named("rate", rate)]
             }
             Rule::Elastic { elasticity, .. } => vec![named("elasticity", elasticity)],
+            Rule::Fitted { news, .. } => {
+                NEWS.into_iter().zip(news.iter()).map(|(name, number)| named(name, number)).collect()
+            }
         }
     }
 
@@ -280,7 +323,7 @@ impl Rule {
     pub(super) fn faults(&self, last: Option<Period>, number: &Number) -> Vec<ProjectionError> {
         let base = Base { rule: self.word(), last, number };
         let faults = match self {
-            Rule::Hold => vec![],
+            Rule::Hold | Rule::Fitted { .. } => vec![],
             Rule::Compound { rate } => vec![
                 base.in_range("rate", rate, rate.central() > -1.0, "more than -100 %/yr"),
                 base.positive(),
@@ -386,6 +429,7 @@ impl fmt::Display for Rule {
                 midpoint.map_or(Ok(()), |midpoint| write!(f, ", midpoint {midpoint}"))
             }
             Rule::Elastic { to, elasticity } => write!(f, "elastic: {elasticity} to {to}"),
+            Rule::Fitted { method, .. } => write!(f, "fit: {method}"),
         }
     }
 }

@@ -107,6 +107,8 @@ impl Steps {
             faults.extend(self.rule.faults(period, number));
         }
         let driver = self.rule.driver();
+        let fitted = matches!(self.rule, Rule::Fitted { .. });
+        faults.extend(fitted.then_some(ProjectionError::StepsFitted));
         faults.extend(driver.map(|driver| ProjectionError::StepsFollow { to: driver.to_string() }));
         faults
     }

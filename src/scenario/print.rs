@@ -85,6 +85,9 @@ fn rule_text(rule: &Rule) -> String {
             _ => value,
         }
     };
+    if let Rule::Fitted { method, .. } = rule {
+        return format!("{} {method}", rule.word());
+    }
     let numbers = joined(&rule.numbers(), parameter);
     let further = match rule {
         Rule::Multiple { by, .. } => format!(" by {by}"),
@@ -211,6 +214,7 @@ fn rule_toml(rule: &Rule) -> Option<String> {
             let driver = [("to", quoted(to.as_str())), ("elasticity", number(elasticity))];
             table(&[(word, table(&driver))])
         }
+        Rule::Fitted { method, .. } => table(&[(word, quoted(method.word()))]),
         _ => return None,
     })
 }

@@ -67,6 +67,8 @@ impl Meaning {
     pub(super) const TIMES: Self = Self::new(Kind::Only(Unit::One), Range::NotNegative);
     pub(super) const FACTOR: Self = Self::new(Kind::Only(Unit::One), Range::Positive);
     pub(super) const ELASTICITY: Self = Self::new(Kind::Only(Unit::One), Range::Any);
+    /// A standard normal number that a fitted rule takes.
+    pub(super) const NEWS: Self = Self::new(Kind::Only(Unit::One), Range::Any);
     pub(super) const GROWTH: Self = Self::new(Kind::Only(Unit::Growth), Range::KeepsSome);
     pub(super) const CONTINUOUS: Self = Self::new(Kind::Only(Unit::Growth), Range::Any);
     pub(super) const SPEED: Self = Self::new(Kind::Only(Unit::Growth), Range::Positive);

@@ -124,6 +124,7 @@ fn of_part(part: Part, values: Meaning) -> Meaning {
         Part::Parameter { name: "rate", .. } => Meaning::SPEED,
         Part::Parameter { name: "multiple", .. } => Meaning::FACTOR,
         Part::Parameter { name: "elasticity", .. } => Meaning::ELASTICITY,
+        Part::Parameter { rule: "fit", .. } => Meaning::NEWS,
         Part::Parameter { name: "ceiling", .. } => values.positive(),
         Part::Parameter { .. } => values.difference(),
         Part::Always | Part::Point(_) | Part::Through(_) => values,

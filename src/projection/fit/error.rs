@@ -57,14 +57,6 @@ pub enum FitError {
         /// What went wrong.
         why: &'static str,
     },
-    /// A word that names no method.
-    #[error("`{given}` is no method of fitting: give one of {allowed}")]
-    Unknown {
-        /// The word.
-        given: String,
-        /// The words there are.
-        allowed: String,
-    },
     /// Periods that do not follow the history.
     #[error("a forecast from {first} does not reach the periods from {} to {}: ask for periods after the history", horizon.first(), horizon.last())]
     NotAhead {

@@ -83,6 +83,11 @@ impl Forecast {
         self.law
     }
 
+    /// What no level is below: 0, or nothing.
+    pub(in crate::projection) fn floor(&self) -> f64 {
+        self.floor
+    }
+
     /// The median so many periods after the last, from 1 on, in base units.
     pub fn level(&self, ahead: usize) -> f64 {
         let level = match &self.levels {

@@ -64,7 +64,17 @@ impl ErrorLaw {
 
     /// The error so many periods ahead at a standard normal number: at 1.645 what is exceeded once in twenty times.
     pub fn at(&self, ahead: usize, normal: f64) -> f64 {
-        self.scale * (ahead.max(1) as f64).powf(GROWTH) * (TAILS * normal).sinh() / TAILS
+        self.width(ahead) * Self::shape(normal)
+    }
+
+    /// What the error so many periods ahead is at a normal number of which [`ErrorLaw::shape`] is 1, in base units.
+    pub(in crate::projection) fn width(self, ahead: usize) -> f64 {
+        self.scale * (ahead.max(1) as f64).powf(GROWTH)
+    }
+
+    /// The shape of all errors: sinh(0.8 z) / 0.8 of a standard normal number.
+    pub(in crate::projection) fn shape(normal: f64) -> f64 {
+        (TAILS * normal).sinh() / TAILS
     }
 
     /// The correlation of the normal numbers of two distances.

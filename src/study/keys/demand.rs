@@ -1,6 +1,9 @@
 //! The tables of demand, growth, series and trade turnover.
 
+use crate::projection::fit::FitBy;
+
 use super::form::{Form, Key, Measured, TableKind, optional, required};
+
 use super::number::{BY_EVIDENCE, NOTE, SOURCE};
 
 static COMPOUND: TableKind = TableKind::new(
@@ -86,9 +89,16 @@ static ELASTIC: TableKind = TableKind::new(
     &[required("elastic", Form::Table(&DRIVER), "The series and the elasticity.")],
 );
 
+static FITTED: TableKind = TableKind::new(
+    "fitted growth",
+    "fitted growth",
+    "A rule fitted to the given values, with the distribution of its errors: see `fitting`.",
+    &[required("fit", Form::Word(FitBy::WORDS), "The method; `auto` chooses one by a back-test.")],
+);
+
 /// The rules by which a value goes on after its last given period.
 pub(crate) static GROWTHS: &[&TableKind] =
-    &[&COMPOUND, &CONTINUOUS, &LINEAR, &MULTIPLE, &THROUGH, &LOGISTIC, &GOMPERTZ, &ELASTIC];
+    &[&COMPOUND, &CONTINUOUS, &LINEAR, &MULTIPLE, &THROUGH, &LOGISTIC, &GOMPERTZ, &ELASTIC, &FITTED];
 
 /// The same without a series to follow.
 static OWN_GROWTHS: &[&TableKind] =

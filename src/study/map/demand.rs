@@ -101,6 +101,7 @@ fn read_rule(growth: &TableReader<'_>) -> Option<Rule> {
             let (ceiling, rate, midpoint) = curve(&growth.table("gompertz")?)?;
             Some(Rule::Gompertz { ceiling, rate, midpoint })
         }
+        "fit" => growth.text("fit").and_then(|word| word.parse().ok()).map(Rule::fitted),
         _ => {
             let driver = growth.table("elastic")?;
             let elasticity = driver.number("elasticity");
