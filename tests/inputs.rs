@@ -12,6 +12,11 @@ fn agree(name: &str, draft: &Draft) {
     let plan = draft.plan().unwrap_or_else(|faults| panic!("{name}: {faults}"));
     let mut seen = BTreeSet::new();
     for input in plan.inputs() {
+        // What is drawn of an event for each year is made from the event, which is listed.
+        if input.path.contains('@') {
+            assert!(input.path.starts_with("event."), "{name}: {}", input.path);
+            continue;
+        }
         let number =
             listed.get(&input.path).unwrap_or_else(|| panic!("{name}: {} is not listed", input.path));
         assert_eq!(*number, Some(&input.number), "{name}: {}", input.path);

@@ -36,8 +36,10 @@
 //!
 //! # What it does not do
 //!
-//! Dates are not drawn: a project opens, and a leg closes, when the study or a scenario says. Courses of uncertain
-//! numbers keep one number for all periods; a number for each period is an input of its own.
+//! Of dates it draws two: by how much an opening slips (`slips` of a project), and when an event begins
+//! ([`Event`](crate::network::Event)), at most once in a year. Commitments, ramps and the changes of scenarios keep the dates that
+//! the study gives them. Days of different events on one capacity are taken to be independent of each other. Courses
+//! of uncertain numbers keep one number for all periods; a number for each period is an input of its own.
 //!
 //! # References
 //!

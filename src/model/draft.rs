@@ -5,8 +5,8 @@ use crate::evidence::{
     Correlation, Estimate, Named, Number, Owner, Source, SourceId, TrackRecord, TrackRecordId,
 };
 use crate::network::{
-    AppraisalTerms, Commodity, CommodityId, Corridor, CorridorId, Leg, LegId, Limit, LimitId, Mode, Node,
-    NodeId, Project, ProjectId,
+    AppraisalTerms, Commodity, CommodityId, Corridor, CorridorId, Event, EventId, Leg, LegId, Limit, LimitId,
+    Mode, Node, NodeId, Project, ProjectId,
 };
 use crate::quantity::{Currency, Dispersion, EmissionFactor, Measure, PriceBasis};
 
@@ -50,6 +50,8 @@ pub struct Draft {
     pub limits: Named<Limit>,
     /// Enlargements of capacity.
     pub projects: Named<Project>,
+    /// Closures of which it is not known when they happen.
+    pub events: Named<Event>,
     /// Named sets of routes.
     pub corridors: Named<Corridor>,
     /// On what terms projects are appraised; none where they are not.
@@ -104,6 +106,7 @@ impl Draft {
             legs: Named::default(),
             limits: Named::default(),
             projects: Named::default(),
+            events: Named::default(),
             corridors: Named::default(),
             appraisal: None,
             agreements: Named::default(),
@@ -131,6 +134,8 @@ impl Draft {
         add_limit(limits: Limit) -> LimitId;
         /// Adds a project.
         add_project(projects: Project) -> ProjectId;
+        /// Adds an event.
+        add_event(events: Event) -> EventId;
         /// Adds a corridor.
         add_corridor(corridors: Corridor) -> CorridorId;
         /// Adds an agreement.

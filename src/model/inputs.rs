@@ -70,6 +70,7 @@ pub fn inputs(draft: &Draft) -> Vec<InputLine<'_>> {
     list_all(&draft.legs, &mut found);
     list_all(&draft.limits, &mut found);
     list_all(&draft.projects, &mut found);
+    list_all(&draft.events, &mut found);
     list_all(&draft.corridors, &mut found);
     list_all(&draft.demands, &mut found);
     list_all(&draft.observations, &mut found);
@@ -199,12 +200,13 @@ mod tests {
     use crate::demand::{Demand, DemandVolume, Observation, Turnover};
     use crate::evidence::{Correlation, Estimate, Evidence, PastPromise, Shape, TrackRecord};
     use crate::network::{
-        Adjustment, Commodity, Corridor, Effect, Leg, Limit, Mode, Node, NodeKind, Project, Routes, Season,
+        Adjustment, Commodity, Corridor, Effect, Event, Leg, Limit, Mode, Node, NodeKind, Project, Routes,
+        Season,
     };
     use crate::projection::{Course, Rule, Steps};
     use crate::quantity::{
-        Density, Dispersion, Distance, Elasticity, EmissionFactor, LoadFactor, Mass, Measure, Money, Rate,
-        Share, TimePrice, TransitTime, UnitPrice,
+        Density, Dispersion, Distance, Elasticity, EmissionFactor, GrowthRate, LoadFactor, Mass, Measure,
+        Money, Rate, Share, TimePrice, TransitTime, UnitPrice,
     };
 
     fn read<T: std::str::FromStr>(text: &str) -> T
@@ -287,6 +289,9 @@ mod tests {
             project.slips(TransitTime::days(90.0)).ramp(Duration::years(2)).capex(read::<Money>("120 MUSD")),
         );
         draft.add_project("ships", Project::for_leg("ferry", rate("1 Mt/yr"), day("2026-07-01")));
+        let often = GrowthRate::percent_per_year(30.0);
+        let storm = Event::derating("ferry", Share::percent(50.0), often, TransitTime::days(9.0));
+        draft.add_event("storm", storm.in_months([1, 12]).within(span));
         draft.add_corridor("middle", Corridor::new().crossing("ferry").of("crude").scope("all transit"));
     }
 

@@ -59,7 +59,7 @@ impl<'a, 'f> List<'a, 'f> {
     }
 
     /// Names or words, unless there are none.
-    fn words<T: Display>(&mut self, key: &str, words: &[T]) {
+    pub(super) fn words<T: Display>(&mut self, key: &str, words: &[T]) {
         let joined: Vec<String> = words.iter().map(T::to_string).collect();
         self.word(key, &joined.join(", "));
     }

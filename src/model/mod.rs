@@ -9,6 +9,7 @@ mod draft;
 mod fault;
 mod inputs;
 mod listed;
+mod listed_event;
 mod plan;
 mod recorded;
 mod typed;

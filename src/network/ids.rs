@@ -1,6 +1,6 @@
 //! The names of things, by kind. A leg's id is no node's.
 
-use super::{Commodity, Corridor, Leg, Limit, Node, Project};
+use super::{Commodity, Corridor, Event, Leg, Limit, Node, Project};
 use crate::evidence::Id;
 
 /// The name of a [`Commodity`].
@@ -13,5 +13,7 @@ pub type LegId = Id<Leg>;
 pub type LimitId = Id<Limit>;
 /// The name of a [`Project`].
 pub type ProjectId = Id<Project>;
+/// The name of an [`Event`].
+pub type EventId = Id<Event>;
 /// The name of a [`Corridor`].
 pub type CorridorId = Id<Corridor>;

@@ -3,6 +3,7 @@
 //! - [`Node`]s are joined by [`Leg`]s (also: links, arcs) of one [`Mode`] each.
 //! - A [`Commodity`] is what moves; its load factor and density are the only way between tonnes, boxes and barrels.
 //! - A [`Limit`] is a capacity over chosen legs, nodes and commodities; a [`Project`] enlarges one from a date on.
+//! - An [`Event`] closes some of it, or takes of its capacity, it is not known when.
 //! - A [`Corridor`] is a named set of routes with the cordon where its volume is counted.
 //! - [`AppraisalTerms`] say at what rate, and to which year, the costs and gains of projects are discounted.
 
@@ -13,6 +14,7 @@
 mod adjustment;
 mod commodity;
 mod corridor;
+mod event;
 mod given;
 mod ids;
 mod leg;
@@ -28,8 +30,9 @@ mod words;
 pub use adjustment::{Adjustment, Effect};
 pub use commodity::Commodity;
 pub use corridor::Corridor;
+pub use event::Event;
 pub use given::{MoneyValue, PriceValue, RateValue, TariffValue, TimePriceValue, VolumeValue};
-pub use ids::{CommodityId, CorridorId, LegId, LimitId, NodeId, ProjectId};
+pub use ids::{CommodityId, CorridorId, EventId, LegId, LimitId, NodeId, ProjectId};
 pub use leg::Leg;
 pub use limit::Limit;
 pub use node::Node;

@@ -4,7 +4,7 @@ use crate::commitment::{Agreement, Commitment, Target};
 use crate::demand::{Demand, Observation, Turnover};
 use crate::evidence::{Estimate, Named, Number, Source, TrackRecord};
 use crate::model::{Draft, InputChange, Style, thing_diff, written};
-use crate::network::{Commodity, Corridor, Leg, Limit, Mode, Node, Project};
+use crate::network::{Commodity, Corridor, Event, Leg, Limit, Mode, Node, Project};
 use crate::quantity::EmissionFactor;
 
 /// A new thing that a change adds, with its name.
@@ -142,6 +142,8 @@ things! {
     Limit in limits by add_limit as "limit";
     /// A project.
     Project in projects by add_project as "project";
+    /// An event.
+    Event in events by add_event as "event";
     /// A corridor.
     Corridor in corridors by add_corridor as "corridor";
     /// A demand.

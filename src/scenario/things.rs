@@ -13,6 +13,7 @@ macro_rules! of_kind {
             Thing::Leg => $call(&$draft.legs),
             Thing::Limit => $call(&$draft.limits),
             Thing::Project => $call(&$draft.projects),
+            Thing::Event => $call(&$draft.events),
             Thing::Corridor => $call(&$draft.corridors),
             Thing::Agreement => $call(&$draft.agreements),
             Thing::Commitment => $call(&$draft.commitments),

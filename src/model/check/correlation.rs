@@ -15,7 +15,7 @@ pub(super) fn correlations(check: &mut Check<'_>) {
     }
     let listed = inputs(draft);
     let known: BTreeMap<&str, &Number> =
-        listed.iter().filter_map(|line| Some((line.path.as_str(), line.number?))).collect();
+        listed.iter().filter_map(|line| Some((line.path.as_str(), line.number?))).filter(is_drawn).collect();
     let mut named: BTreeMap<&str, &str> = BTreeMap::new();
     for correlation in &draft.correlations {
         fits(check, correlation, &known);
@@ -35,6 +35,11 @@ pub(super) fn correlations(check: &mut Check<'_>) {
         sorted.sort_unstable();
         check.no_pairs(At::named("correlation", correlation.group()).key("inputs"), &sorted);
     }
+}
+
+/// How long events last is drawn for each year, and has no number for all.
+fn is_drawn((path, _): &(&str, &Number)) -> bool {
+    !(path.starts_with("event.") && path.rsplit('.').next() == Some("lasts"))
 }
 
 /// As many inputs as say they belong to a group can have its one rank for all.

@@ -63,6 +63,8 @@ impl Meaning {
     pub(super) const DISTANCE: Self = Self::new(Kind::Only(Unit::Distance), Range::NotNegative);
     pub(super) const TIME: Self = Self::new(Kind::Only(Unit::Time), Range::NotNegative);
     pub(super) const LAPSE: Self = Self::new(Kind::Only(Unit::Time), Range::Any);
+    pub(super) const LENGTH: Self = Self::new(Kind::Only(Unit::Time), Range::NotNegative);
+    pub(super) const PROBABILITY: Self = Self::new(Kind::Only(Unit::Growth), Range::Share);
     pub(super) const SHARE: Self = Self::new(Kind::Only(Unit::One), Range::Share);
     pub(super) const TIMES: Self = Self::new(Kind::Only(Unit::One), Range::NotNegative);
     pub(super) const FACTOR: Self = Self::new(Kind::Only(Unit::One), Range::Positive);

@@ -7,6 +7,7 @@
 //! | `names` | names, and what refers to them |
 //! | `units`, `conversion` | units, money and range of every number |
 //! | `network` | nodes, legs, limits, projects, corridors |
+//! | `events` | what happens, it is not known when |
 //! | `demand`, `routes` | demands and given routes |
 //! | `series` | turnovers, measured values, what they follow |
 //! | `commitment` | agreements, commitments, targets |
@@ -26,6 +27,7 @@ mod conversion;
 mod cordons;
 mod correlation;
 mod demand;
+mod events;
 mod graph;
 mod meaning;
 mod names;

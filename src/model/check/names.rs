@@ -36,6 +36,7 @@ impl<'a> Names<'a> {
             Thing::Leg => Self::of(thing, &draft.legs),
             Thing::Limit => Self::of(thing, &draft.limits),
             Thing::Project => Self::of(thing, &draft.projects),
+            Thing::Event => Self::of(thing, &draft.events),
             Thing::Corridor => Self::of(thing, &draft.corridors),
             Thing::Agreement => Self::of(thing, &draft.agreements),
             Thing::Commitment => Self::of(thing, &draft.commitments),
@@ -64,6 +65,7 @@ pub(super) fn names(check: &mut Check<'_>) {
     once(check, Thing::Leg, &draft.legs);
     once(check, Thing::Limit, &draft.limits);
     once(check, Thing::Project, &draft.projects);
+    once(check, Thing::Event, &draft.events);
     once(check, Thing::Corridor, &draft.corridors);
     once(check, Thing::Agreement, &draft.agreements);
     once(check, Thing::Commitment, &draft.commitments);

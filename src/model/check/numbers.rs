@@ -234,6 +234,12 @@ impl<'a> Numbers<'a> {
             self.add(at.key("capex"), &project.capex, Meaning::MONEY);
             self.add(at.key("upkeep"), &project.upkeep, Meaning::SHARE);
         }
+        for (id, event) in draft.events.iter() {
+            let at = At::thing(Thing::Event, id);
+            self.add(at.key("by"), &event.loses, Meaning::SHARE);
+            self.add(at.key("probability"), &event.probability, Meaning::PROBABILITY);
+            self.add(at.key("lasts"), &event.lasts, Meaning::LENGTH);
+        }
     }
 
     fn of_demands(&mut self, draft: &'a Draft) {

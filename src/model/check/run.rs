@@ -1,7 +1,7 @@
 use super::numbers::numbers;
 use super::{
-    Check, commitment, conversion, cordons, correlation, demand, names, network, record, series, sizes,
-    sources, suspicion, units, ways,
+    Check, commitment, conversion, cordons, correlation, demand, events, names, network, record, series,
+    sizes, sources, suspicion, units, ways,
 };
 use crate::evidence::Number;
 use crate::model::{Draft, Faults, Warning};
@@ -18,6 +18,7 @@ const FAULTS: &[One] = &[
     network::limits,
     network::projects,
     network::corridors,
+    events::events,
     demand::demands,
     series::turnovers,
     series::observations,
@@ -39,6 +40,7 @@ const FAULTS: &[One] = &[
 const WARNINGS: &[One] = &[
     sources::stated,
     correlation::groups,
+    events::medians,
     ways::paths,
     cordons::cordons,
     suspicion::legs,

@@ -25,7 +25,7 @@ pub(super) fn sizes(check: &mut Check<'_>) {
     }
 }
 
-fn counts(draft: &Draft) -> [(Thing, &'static str, usize); 14] {
+fn counts(draft: &Draft) -> [(Thing, &'static str, usize); 15] {
     [
         (Thing::Source, "sources", draft.sources.len()),
         (Thing::Commodity, "commodities", draft.commodities.len()),
@@ -33,6 +33,7 @@ fn counts(draft: &Draft) -> [(Thing, &'static str, usize); 14] {
         (Thing::Leg, "legs", draft.legs.len()),
         (Thing::Limit, "limits", draft.limits.len()),
         (Thing::Project, "projects", draft.projects.len()),
+        (Thing::Event, "events", draft.events.len()),
         (Thing::Corridor, "corridors", draft.corridors.len()),
         (Thing::Agreement, "agreements", draft.agreements.len()),
         (Thing::Commitment, "commitments", draft.commitments.len()),
@@ -45,14 +46,16 @@ fn counts(draft: &Draft) -> [(Thing, &'static str, usize); 14] {
 }
 
 /// What grows with two or three sizes at once, by the key under which most can be done about it.
-fn products(draft: &Draft) -> [(&'static str, &'static str, u128); 4] {
+fn products(draft: &Draft) -> [(&'static str, &'static str, u128); 5] {
     let count = |number: usize| number as u128;
     let periods = count(draft.horizon.len());
     let (legs, limits) = (count(draft.legs.len()), count(draft.limits.len()));
+    let events = count(draft.events.len());
     let counters = count(draft.commitments.len() + draft.observations.len() + draft.turnovers.len());
     [
         ("routes", "routes (demands x routes x periods)", routes(draft) * periods),
         ("leg", "legs and limits (by period)", (legs + limits) * periods),
+        ("event", "events (by period)", events * periods),
         ("commodity", "tariffs (legs x commodities)", legs * count(draft.commodities.len())),
         ("commitment", "commitments and series (by period)", counters * periods),
     ]

@@ -21,6 +21,12 @@ pub(super) fn known(check: &mut Check<'_>) {
             }
         }
     }
+    for correlation in &draft.correlations {
+        for source in &correlation.provenance().sources {
+            let at = At::named("correlation", correlation.group()).key("source");
+            check.refers(at, Thing::Source, source, &draft.sources);
+        }
+    }
     for (id, agreement) in draft.agreements.iter() {
         for source in &agreement.provenance.sources {
             check.refers(

@@ -223,6 +223,17 @@ pub enum FaultKind {
         /// The leg.
         leg: String,
     },
+    /// An event that hits nothing.
+    #[error("hits nothing: name what it closes or derates")]
+    HitsNothing,
+    /// An event that takes a share of a capacity that is not there.
+    #[error(
+        "leg `{leg}` has no capacity of which a share could be lost: give it one, or let the event close it"
+    )]
+    NoCapacityToLose {
+        /// The leg.
+        leg: String,
+    },
     /// A project that adds in another unit than its limit is in.
     #[error("adds {adds}, but what it enlarges is in {enlarged}: give both in the same unit")]
     AddsOtherUnit {

@@ -15,6 +15,8 @@ words!(
         Limit = "limit",
         /// An enlargement of a capacity.
         Project = "project",
+        /// A closure of which it is not known when it happens.
+        Event = "event",
         /// A named set of routes.
         Corridor = "corridor",
         /// What was agreed.

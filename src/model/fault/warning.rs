@@ -1,6 +1,6 @@
 use thiserror::Error;
 
-use super::listing::shown;
+use super::listing::{figures, shown};
 use crate::calendar::{Date, Frequency, Horizon, Period};
 use crate::commitment::AgreementStatus;
 use crate::quantity::Unit;
@@ -174,6 +174,18 @@ pub enum WarningKind {
     NoCorrelation {
         /// The group.
         group: String,
+    },
+    /// An event that a single run, which takes medians, does not have.
+    #[error("a single run has none, for {} % in a year is not above one half: an ensemble draws it", figures(*.percent))]
+    EventOnlyDrawn {
+        /// Its yearly probability (%).
+        percent: f64,
+    },
+    /// An event that a single run, which takes medians, has every year.
+    #[error("a single run has one every year, for {} % in a year is above one half: an ensemble draws it", figures(*.percent))]
+    EventEveryYear {
+        /// Its yearly probability (%).
+        percent: f64,
     },
     /// A country that is no two-letter code.
     #[error("`{given}` is no ISO 3166 code of two letters, such as KZ: it is taken as a country of its own")]

@@ -42,6 +42,8 @@ pub struct Levels {
     pub(crate) background: Vec<f64>,
     row: Vec<f64>,
     limit_row: LimitRow,
+    /// Event by event, the share of what it hits that each period keeps.
+    kept: Vec<f64>,
     /// By period, what could want to use the limit that is being filled.
     wanting: Vec<f64>,
 }
@@ -187,6 +189,10 @@ impl Levels {
 
     fn fill_limits(&mut self, plan: &Plan, values: &[f64]) {
         let (periods, limits) = (plan.years.len(), plan.limits.len());
+        self.kept.resize(plan.events.len() * periods, 0.0);
+        for (event, kept) in plan.events.iter().zip(self.kept.chunks_exact_mut(periods)) {
+            event.fill(values, kept);
+        }
         for array in [&mut self.capacity, &mut self.whole, &mut self.background] {
             array.resize(periods * limits, 0.0);
         }
@@ -196,7 +202,7 @@ impl Levels {
             if !limit.has_capacity() {
                 self.add_wanting(plan, values, number);
             }
-            limit.fill(values, &plan.years, &self.wanting, &mut self.limit_row);
+            limit.fill(values, &plan.years, &self.wanting, &self.kept, &mut self.limit_row);
             for period in 0..periods {
                 let place = period * limits + number;
                 self.whole[place] = self.limit_row.whole[period];

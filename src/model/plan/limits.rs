@@ -11,6 +11,7 @@ use crate::projection::Steps;
 use crate::quantity::{Measure, Unit};
 
 use super::LoweringError;
+use super::events::{Events, PlannedEvent};
 use super::network::Commodities;
 use super::profile::{FlatAdjustment, Profile, adjust, closes, flatten};
 use super::record;
@@ -36,6 +37,8 @@ pub(crate) struct PlannedLimit {
     availability: Option<Slot>,
     season: FlatSeason,
     projects: Vec<FlatProject>,
+    /// The events that hit it, by number.
+    events: Vec<usize>,
 }
 
 /// Months of every year that are not open on all days.
@@ -140,13 +143,21 @@ impl PlannedLimit {
         self.capacity.is_some()
     }
 
-    /// Writes capacity and background use of each period; `demand` is all that could want to use it in each.
-    pub(crate) fn fill(&self, values: &[f64], years: &[f64], demand: &[f64], row: &mut LimitRow) {
+    /// Writes capacity and background use of each period; `demand` is all that could want to use it in each, and `kept`
+    /// what each event leaves of it in each, event by event, or nothing where events do not count.
+    pub(crate) fn fill(
+        &self,
+        values: &[f64],
+        years: &[f64],
+        demand: &[f64],
+        kept: &[f64],
+        row: &mut LimitRow,
+    ) {
         row.whole.resize(years.len(), 0.0);
         row.background.resize(years.len(), 0.0);
         match &self.capacity {
-            Some(capacity) => self.fill_capacity(capacity, values, years, &mut row.whole),
-            None => self.fill_open_share(values, demand, &mut row.whole),
+            Some(capacity) => self.fill_capacity(capacity, values, years, kept, &mut row.whole),
+            None => self.fill_open_share(values, demand, kept, &mut row.whole),
         }
         match &self.background {
             Some(background) => background.fill(values, None, &mut row.background),
@@ -156,13 +167,21 @@ impl PlannedLimit {
     }
 
     /// (given + what projects add), changed by scenarios, × availability × length of the period.
-    fn fill_capacity(&self, capacity: &Profile, values: &[f64], years: &[f64], out: &mut [f64]) {
+    fn fill_capacity(
+        &self,
+        capacity: &Profile,
+        values: &[f64],
+        years: &[f64],
+        kept: &[f64],
+        out: &mut [f64],
+    ) {
         capacity.fill_given(values, None, out);
         self.add_projects(values, out);
         adjust(&self.changes, values, out);
         for (period, (level, years)) in out.iter_mut().zip(years).enumerate() {
             *level = (*level * self.open(values, period) * years).max(0.0);
         }
+        self.lose(kept, out);
     }
 
     /// Adds what each project does: shares first, each of the capacity without projects, then amounts.
@@ -187,12 +206,22 @@ impl PlannedLimit {
         self.availability.map_or(1.0, |slot| values[slot]) * self.season.open(values, period)
     }
 
+    /// Takes what events take of each period. Several are taken to be independent of each other, each taking its share
+    /// of what the others leave.
+    fn lose(&self, kept: &[f64], out: &mut [f64]) {
+        let periods = out.len();
+        for kept in self.events.iter().filter_map(|event| kept.chunks_exact(periods).nth(*event)) {
+            out.iter_mut().zip(kept).for_each(|(level, kept)| *level *= kept);
+        }
+    }
+
     /// A leg without a capacity carries all that could go over it, on the days on which it is open.
-    fn fill_open_share(&self, values: &[f64], demand: &[f64], out: &mut [f64]) {
+    fn fill_open_share(&self, values: &[f64], demand: &[f64], kept: &[f64], out: &mut [f64]) {
         let ample = AMPLE * demand.iter().sum::<f64>().max(1.0);
         for (period, level) in out.iter_mut().enumerate() {
             *level = self.open(values, period);
         }
+        self.lose(kept, out);
         adjust(&self.changes, values, out);
         for (level, demand) in out.iter_mut().zip(demand) {
             *level = if *level >= 1.0 { ample } else { level.max(0.0) * demand };
@@ -203,6 +232,7 @@ impl PlannedLimit {
 /// The limits of a plan, and which legs and nodes each is over.
 pub(super) struct Limits {
     pub(super) planned: Vec<PlannedLimit>,
+    pub(super) events: Vec<PlannedEvent>,
     /// The limits over each leg.
     pub(super) over_leg: Vec<Vec<usize>>,
     /// The limits over each node.
@@ -217,23 +247,36 @@ pub(super) fn lower(
 ) -> Result<Limits, LoweringError> {
     let mut limits = Limits {
         planned: Vec::new(),
+        events: Vec::new(),
         over_leg: vec![Vec::new(); draft.legs.len()],
         over_node: vec![Vec::new(); draft.nodes.len()],
     };
     let projects = Projects::lower(draft, slots);
+    let events = Events::lower(draft, slots);
     for (id, limit) in draft.limits.iter() {
         limits.add_limit(draft, id, limit, commodities, &projects, slots)?;
+        limits.hit(events.of_limit(id.as_str()));
     }
     for (number, (id, leg)) in draft.legs.iter().enumerate() {
         let closed_at_times = leg.availability.is_some() || !leg.season.months().is_empty();
-        if leg.capacity.is_some() || closed_at_times || closes(&leg.capacity_changes) {
+        let hit = events.of_leg(id.as_str());
+        if leg.capacity.is_some() || closed_at_times || closes(&leg.capacity_changes) || !hit.is_empty() {
             limits.add_leg(draft, number, id, leg, &projects, slots)?;
+            limits.hit(hit);
         }
     }
+    limits.events = events.planned;
     Ok(limits)
 }
 
 impl Limits {
+    /// The limit that was added last is hit by these events.
+    fn hit(&mut self, events: &[usize]) {
+        if let Some(limit) = self.planned.last_mut() {
+            limit.events = events.to_vec();
+        }
+    }
+
     fn add_limit(
         &mut self,
         draft: &Draft,
@@ -336,6 +379,7 @@ impl Said<'_> {
             availability: self.availability.map(|number| slots.add(format!("{path}.availability"), number)),
             season: FlatSeason::lower(self.season, path, horizon, slots),
             projects: Vec::new(),
+            events: Vec::new(),
         })
     }
 }

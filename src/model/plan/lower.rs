@@ -49,7 +49,7 @@ impl Plan {
         (plan.series, plan.demands) = (series, planned);
         plan.give_inputs(slots);
         plan.find_routes(draft, &limits, &wanted);
-        plan.limits = limits.planned;
+        (plan.limits, plan.events) = (limits.planned, limits.events);
         plan.promise(draft, &commodities);
         Ok(plan)
     }
@@ -75,6 +75,7 @@ impl Plan {
             legs,
             value_of_time: commodities.value_of_time.clone(),
             limits: Vec::new(),
+            events: Vec::new(),
             demands: Vec::new(),
             routes: Vec::new(),
             commitments: Vec::new(),

@@ -13,12 +13,14 @@
 //! | `demands`, `routes` | volumes, reservation costs, the paths of each demand |
 //! | `commitments` | what is promised in each period, and on which routes |
 //! | `projects` | what projects cost, and on what terms they are appraised |
+//! | `events` | what happens, it is not known when |
 //! | `readings` | corridors and targets |
 //! | `levels` | fills all of it with numbers |
 
 mod commitments;
 mod demands;
 mod error;
+mod events;
 mod levels;
 mod limits;
 mod lower;

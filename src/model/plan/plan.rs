@@ -6,6 +6,7 @@ use crate::quantity::{Currency, Measure, PriceBasis};
 
 use super::commitments::PlannedCommitment;
 use super::demands::PlannedDemand;
+use super::events::PlannedEvent;
 use super::limits::PlannedLimit;
 use super::network::{PlannedLeg, PlannedNode, Tariffs};
 use super::projects::{PlannedProject, PlannedTerms};
@@ -37,6 +38,7 @@ pub struct Plan {
     /// Value of time of each commodity; the last entry is of demands without one.
     pub(crate) value_of_time: Vec<Option<Slot>>,
     pub(crate) limits: Vec<PlannedLimit>,
+    pub(crate) events: Vec<PlannedEvent>,
     pub(crate) demands: Vec<PlannedDemand>,
     /// The routes of all demands, those of one side by side.
     pub(crate) routes: Vec<PlannedRoute>,

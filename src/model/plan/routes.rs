@@ -39,7 +39,8 @@ pub(super) fn shut_limits(limits: &Limits, values: &[f64], years: &[f64]) -> Vec
     let mut row = LimitRow::default();
     let demand = vec![1.0; years.len()];
     let shut = |limit: &super::limits::PlannedLimit| {
-        limit.fill(values, years, &demand, &mut row);
+        // What events close for a time may be open in another draw.
+        limit.fill(values, years, &demand, &[], &mut row);
         row.whole.iter().all(|level| *level <= 0.0)
     };
     limits.planned.iter().map(shut).collect()

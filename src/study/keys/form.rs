@@ -153,6 +153,8 @@ pub(crate) enum Measured {
     Share,
     /// Growth in per cent a year.
     Growth,
+    /// A probability per year.
+    Frequency,
     /// Money.
     Money,
     /// What a thing grows by in a year, in its own unit.

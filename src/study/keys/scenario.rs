@@ -6,11 +6,13 @@ use super::form::{Form, Key, Measured, TableKind, optional, required};
 use super::network::{COMMODITY, CORRIDOR, LEG, LIMIT, MODE, NODE, PROJECT, SOURCE_KIND};
 use super::number::{NOTE, SOURCE};
 use super::record::TRACK_RECORD;
+use super::uncertainty::EVENT;
 use crate::commitment::AgreementStatus;
 use crate::network::Mode;
 
-const FROM: Key = optional("from", Form::Moment, "First period or day; from the beginning where left out.");
-const UNTIL: Key =
+pub(super) const FROM: Key =
+    optional("from", Form::Moment, "First period or day; from the beginning where left out.");
+pub(super) const UNTIL: Key =
     optional("until", Form::Moment, "Last period or day, itself included; to the end where left out.");
 
 const GROUP: Key = optional(
@@ -20,7 +22,7 @@ const GROUP: Key = optional(
 );
 
 /// The kinds of table that `add` can add, and that a study is made of besides its scenarios.
-pub(super) const PARTS: [Key; 15] = [
+pub(super) const PARTS: [Key; 16] = [
     optional("source", Form::Tables(&SOURCE_KIND), "Publications that numbers are taken from."),
     optional("commodity", Form::Tables(&COMMODITY), "What moves."),
     optional("mode", Form::TablesByWord(Mode::WORDS, &MODE), "What modes of transport emit."),
@@ -28,6 +30,7 @@ pub(super) const PARTS: [Key; 15] = [
     optional("leg", Form::Tables(&LEG), "Ways between places."),
     optional("limit", Form::Tables(&LIMIT), "Capacities over several legs, nodes and commodities."),
     optional("project", Form::Tables(&PROJECT), "Dated changes of limits."),
+    optional("event", Form::Tables(&EVENT), "What happens to the network, it is not known when."),
     optional("corridor", Form::Tables(&CORRIDOR), "Named sets of routes."),
     optional("demand", Form::Tables(&DEMAND), "Volumes that want to move."),
     optional("series", Form::Tables(&SERIES), "Values by period."),

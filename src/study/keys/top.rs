@@ -50,9 +50,9 @@ const HEAD: [Key; 9] = [
 ];
 
 /// All keys of the top.
-const KEYS: [Key; 26] = {
+const KEYS: [Key; 27] = {
     let [name, note, measure, currency, prices, horizon, dispersion, routes, appraisal] = HEAD;
-    let [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o] = PARTS;
+    let [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p] = PARTS;
     let correlation = optional(
         "correlation",
         Form::Tables(&CORRELATION),
@@ -84,6 +84,7 @@ const KEYS: [Key; 26] = {
         m,
         n,
         o,
+        p,
         correlation,
         scenario,
     ]

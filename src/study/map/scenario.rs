@@ -132,6 +132,7 @@ fn things(table: &TableReader<'_>, horizon: Horizon) -> Vec<Addition> {
     things.extend(all(&added.legs));
     things.extend(all(&added.limits));
     things.extend(all(&added.projects));
+    things.extend(all(&added.events));
     things.extend(all(&added.corridors));
     things.extend(all(&added.demands));
     things.extend(all(&added.observations));

@@ -106,6 +106,9 @@ fn put_network(draft: &mut Draft, table: &TableReader<'_>) {
     for (id, part) in table.tables("project") {
         network::project(&part).map(|project| draft.add_project(id, project));
     }
+    for (id, part) in table.tables("event") {
+        uncertainty::event(&part).map(|event| draft.add_event(id, event));
+    }
     for (id, part) in table.tables("corridor") {
         draft.add_corridor(id, network::corridor(&part));
     }

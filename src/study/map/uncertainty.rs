@@ -1,9 +1,43 @@
 //! Tables of what is uncertain, read as the model's records.
 
+use crate::calendar::{Date, Span};
 use crate::evidence::Correlation;
+use crate::network::{Event, Season};
 use crate::study::reader::problem::ProblemKind;
 use crate::study::reader::table::TableReader;
 use crate::study::reader::tree::{Item, Value};
+
+/// `[event.ID]`.
+pub(super) fn event(table: &TableReader<'_>) -> Option<Event> {
+    let (loses, probability, lasts) =
+        (table.number("by"), table.number("probability"), table.number("lasts"));
+    let takes_share = table.has("derates");
+    if takes_share && !table.has("by") {
+        let allowed = "the share that is lost, such as \"50 %\"".to_owned();
+        let kind = ProblemKind::MissingKey { table: "an event that derates", key: "by".to_owned(), allowed };
+        table.cursor().tell(kind);
+        return None;
+    }
+    if !takes_share && table.has("by") {
+        table.at("by").unreadable("what is closed loses all", "no `by`, or `derates` instead of `closes`");
+        return None;
+    }
+    let first = if table.has("from") { table.first_day("from")? } else { Date::MIN };
+    let until = if table.has("until") { table.day_after("until")? } else { Date::MAX };
+    let place = |word: &str| Season::MONTHS.iter().position(|month| *month == word);
+    let months = table.texts("months").into_iter().filter_map(place);
+    let months = months.filter_map(|place| u8::try_from(place + 1).ok());
+    let event = Event {
+        name: table.string("name"),
+        hits: table.text_or_texts(if takes_share { "derates" } else { "closes" }),
+        loses,
+        probability: probability?,
+        lasts: lasts?,
+        months: Vec::new(),
+        span: Span::between(first, until),
+    };
+    Some(event.in_months(months))
+}
 
 /// `[correlation.GROUP]`.
 pub(super) fn correlation(group: &str, table: &TableReader<'_>) -> Option<Correlation> {

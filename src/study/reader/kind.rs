@@ -113,7 +113,7 @@ pub(crate) fn kinds(measured: Measured, measure: Option<Measure>) -> Vec<Kind> {
         Measured::LoadFactor => vec![kind::<LoadFactor>()],
         Measured::EmissionFactor => vec![kind::<EmissionFactor>()],
         Measured::Share => vec![kind::<Share>()],
-        Measured::Growth => vec![kind::<GrowthRate>()],
+        Measured::Growth | Measured::Frequency => vec![kind::<GrowthRate>()],
         Measured::Money => vec![kind::<Money>()],
         Measured::Slope => joined(of_measure!(None, Q => kind::<Rate<Q>>()), vec![money_per_year()]),
         Measured::Amount => amounts(),
@@ -146,7 +146,7 @@ mod tests {
     use crate::quantity::split_numbers;
 
     /// Every kind of number that the format has.
-    const ALL: [Measured; 23] = [
+    const ALL: [Measured; 24] = [
         Measured::Volume,
         Measured::Flow,
         Measured::Price,
@@ -160,6 +160,7 @@ mod tests {
         Measured::EmissionFactor,
         Measured::Share,
         Measured::Growth,
+        Measured::Frequency,
         Measured::Money,
         Measured::Slope,
         Measured::Amount,

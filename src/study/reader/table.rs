@@ -173,6 +173,12 @@ impl<'a> TableReader<'a> {
         self.items(key).iter().filter_map(as_text).collect()
     }
 
+    /// A text, or the texts of a list.
+    pub(crate) fn text_or_texts(&self, key: &str) -> Vec<String> {
+        let one = self.text(key).into_iter();
+        one.chain(self.texts(key)).map(str::to_owned).collect()
+    }
+
     /// An id, without the kind that may stand before it.
     pub(crate) fn id<T>(&self, key: &str) -> Option<Id<T>> {
         self.text(key).map(|text| Id::new(bare(text)))
