@@ -26,15 +26,16 @@ pub enum Reliability {
 /// use corridor::series::{Definition, Reliability, Series, reconcile};
 ///
 /// // Trade of Azerbaijan and Kazakhstan in 2022 and 2023, as each side counts it (in millions of dollars).
+/// let years = Horizon::years(2022, 2023)?;
 /// let series = |reporter, values: [f64; 2]| {
 ///     let values = values.map(|value| Money::usd(value * 1e6)).to_vec();
-///     Series::new(Horizon::years(2022, 2023)?, values, Definition::new("trade turnover", reporter))
+///     Series::new(years, values, Definition::new("trade turnover", reporter))
 /// };
 /// let both = reconcile(&series("AZ", [590.0, 313.0])?, &series("KZ", [460.0, 529.4])?, Reliability::Equal)?;
-/// assert!((both.series.values()[1].base() / 407.1e6 - 1.0).abs() < 1e-3);
+/// assert!((both.series.values()[1].amount() / 407.1e6 - 1.0).abs() < 1e-3);
 /// assert!((both.errors[1] - 0.263).abs() < 1e-3);
 /// assert_eq!(both.series.definition().reporter, "AZ and KZ");
-/// # Ok::<(), corridor::series::SeriesError>(())
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone, PartialEq)]
 #[doc(alias = "mirror statistics")]

@@ -27,7 +27,7 @@ use crate::quantity::{Quantity, Unit};
 /// let complete = readings.complete()?;
 /// assert_eq!(complete.findings.len(), 2);
 /// assert!(complete.findings[1].to_string().starts_with("2023-01 to 2023-10 (710.3"));
-/// assert!((complete.series.values()[1].base() / 852.9e6 - 1.0).abs() < 1e-3);
+/// assert!((complete.series.values()[1].amount() / 852.9e6 - 1.0).abs() < 1e-3);
 /// assert!(complete.errors[1].unwrap() > 0.05 && complete.errors[2] == Some(0.0));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
