@@ -607,8 +607,11 @@ fn demands_can_move() {
         (
             |draft| {
                 let unit_value = number::<UnitPrice<Mass>>("0 USD/t");
-                demand(draft).volume =
-                    DemandVolume::Trade { turnover: "az-tn".into(), unit_value, share: None };
+                demand(draft).volume = DemandVolume::Trade {
+                    turnover: "az-tn".into(),
+                    unit_value: Steps::constant(unit_value),
+                    share: None,
+                };
             },
             "demand.export.unit_value: 0 USD/t is too low: give a number above 0\ndemand.export.volume: there is no turnover `az-tn`; did you mean `az-tm`?",
         ),

@@ -2,13 +2,14 @@ use crate::calendar::Duration;
 use crate::commitment::DemandId;
 use crate::evidence::{Estimate, Number};
 use crate::network::{Adjustment, CommodityId, NodeId, PriceValue, Routes, TimePriceValue};
-use crate::projection::Course;
+use crate::projection::{Course, Steps};
 use crate::quantity::{Dispersion, Share};
 
 use super::{ObservationId, TurnoverId};
 
 /// Where a demand's volume comes from. Volumes are per year.
 #[derive(Debug, Clone)]
+#[expect(clippy::large_enum_variant, reason = "a study has few demands, and each is read once")]
 pub enum DemandVolume {
     /// Given by period, with a rule for what follows.
     Given(Course),
@@ -16,8 +17,8 @@ pub enum DemandVolume {
     Trade {
         /// The trade turnover.
         turnover: TurnoverId,
-        /// Money per unit.
-        unit_value: Number,
+        /// Money per unit: a value at all times, or values that each hold until the next, and a rule for what follows.
+        unit_value: Steps,
         /// The share of the trade that this demand is.
         share: Option<Number>,
     },
@@ -102,7 +103,7 @@ impl Demand {
         unit_value: impl PriceValue,
         share: impl Into<Estimate<Share>>,
     ) -> Self {
-        let (turnover, unit_value) = (turnover.into(), unit_value.into_number());
+        let (turnover, unit_value) = (turnover.into(), Steps::constant(unit_value.into_number()));
         let share = Some(share.into().into_number());
         Self::with_volume(from, to, DemandVolume::Trade { turnover, unit_value, share })
     }

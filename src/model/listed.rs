@@ -365,7 +365,7 @@ fn list_volume<'a>(volume: &'a DemandVolume, list: &mut List<'a, '_>) {
         DemandVolume::Given(course) => list.course("volume", "", course),
         DemandVolume::Trade { turnover, unit_value, share } => {
             list.text("volume.turnover", Some(turnover));
-            list.number("volume.unit_value", Some(unit_value));
+            list.steps("volume.unit_value", Some(unit_value));
             list.share("volume.share", share.as_ref());
         }
         DemandVolume::Series(series) => list.text("volume", Some(series)),

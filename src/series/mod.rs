@@ -13,6 +13,7 @@
 //! - when does it reach 10 Mt? [`Series::first_at_or_above`], [`Series::first_at_or_below`]
 //! - what is odd about values as they were published: parts of years, gaps, slips of the unit? [`Readings`]
 //! - how do two reporters of one trade, two scopes of one flow become one? [`reconcile`], [`Series::splice`]
+//! - what is that in prices of one year, in tonnes? [`Series::deflate`], [`Series::volumes_at`]
 //! - how do two series go together? [`Series::plus`], [`Series::minus`], [`Series::share_of`], [`Series::join`]
 //!
 //! ```
@@ -54,6 +55,7 @@ mod readings;
 mod regroup;
 mod splice;
 mod values;
+mod worth;
 
 pub use definition::Definition;
 pub use error::SeriesError;

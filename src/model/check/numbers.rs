@@ -53,8 +53,13 @@ pub(super) fn runs(draft: &Draft) -> Vec<(At<'_>, Run<'_>, Meaning)> {
         runs.extend(background.map(|run| (at.key("background"), run, Meaning::CAPACITY)));
     }
     for (id, demand) in draft.demands.iter() {
-        if let DemandVolume::Given(course) = &demand.volume {
-            runs.push((At::thing(Thing::Demand, id).key("volume"), Run::Course(course), Meaning::FLOW));
+        let at = At::thing(Thing::Demand, id);
+        match &demand.volume {
+            DemandVolume::Given(course) => runs.push((at.key("volume"), Run::Course(course), Meaning::FLOW)),
+            DemandVolume::Trade { unit_value, .. } => {
+                runs.push((at.key("unit_value"), Run::Steps(unit_value), Meaning::WORTH));
+            }
+            DemandVolume::Series(_) => {}
         }
     }
     for (id, series) in draft.observations.iter() {
@@ -248,10 +253,7 @@ impl<'a> Numbers<'a> {
             let mut values = Meaning::RATE;
             match &demand.volume {
                 DemandVolume::Given(course) => values = like_unit(course.unit()),
-                DemandVolume::Trade { unit_value, share, .. } => {
-                    self.add(at.key("unit_value"), unit_value, Meaning::WORTH);
-                    self.add(at.key("share"), share, Meaning::SHARE);
-                }
+                DemandVolume::Trade { share, .. } => self.add(at.key("share"), share, Meaning::SHARE),
                 DemandVolume::Series(_) => {}
             }
             self.add(at.key("reservation"), &demand.reservation, Meaning::WORTH);

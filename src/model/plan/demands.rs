@@ -56,7 +56,7 @@ enum Volume {
     /// Money of a series × share / price of a unit.
     Trade {
         series: usize,
-        unit_value: Slot,
+        unit_value: Box<Profile>,
         share: Option<Slot>,
     },
     Series(usize),
@@ -111,8 +111,9 @@ impl PlannedDemand {
                 profile.fill(values, lead, out);
             }
             Volume::Trade { series, unit_value, share } => {
-                let per_money = share.map_or(1.0, |slot| values[slot]) / values[*unit_value];
-                out.iter_mut().zip(of(*series)).for_each(|(volume, money)| *volume = money * per_money);
+                let share = share.map_or(1.0, |slot| values[slot]);
+                unit_value.fill(values, None, out);
+                out.iter_mut().zip(of(*series)).for_each(|(worth, money)| *worth = money * share / *worth);
             }
             Volume::Series(series) => out.copy_from_slice(of(*series)),
             Volume::Nothing => out.fill(0.0),
@@ -207,10 +208,16 @@ impl Context<'_> {
             }
             DemandVolume::Trade { turnover, unit_value, share } => {
                 let series = series::position(self.series, turnover);
-                let own = slots.add(format!("{path}.volume.unit_value"), unit_value);
-                let share = share.as_ref().map(|share| slots.add(format!("{path}.volume.share"), share));
+                let path = format!("{path}.volume");
+                let worth = format!("{path}.unit_value");
+                let own = Profile::steps(unit_value, &worth, self.draft.horizon, slots)?;
+                let share = share.as_ref().map(|share| slots.add(format!("{path}.share"), share));
                 (
-                    series.map_or(Volume::Nothing, |series| Volume::Trade { series, unit_value: own, share }),
+                    series.map_or(Volume::Nothing, |series| Volume::Trade {
+                        series,
+                        unit_value: Box::new(own),
+                        share,
+                    }),
                     None,
                 )
             }

@@ -122,7 +122,16 @@ static FROM_TURNOVER: TableKind = TableKind::new(
     "A volume as part of a trade turnover, by what a unit is worth.",
     &[
         required("turnover", Form::Id(&["turnover"]), "The trade turnover."),
-        required("unit_value", Form::Number(Measured::Price), "Worth of a unit of volume."),
+        required(
+            "unit_value",
+            Form::ByPeriod(Measured::Price),
+            "Worth of a unit of volume; by period, each value holds until the next.",
+        ),
+        optional(
+            "unit_value_growth",
+            Form::Tagged(OWN_GROWTHS),
+            "How the worth goes on after its last given period, inflation among it; unchanged where left out.",
+        ),
         optional(
             "share",
             Form::Number(Measured::Share),

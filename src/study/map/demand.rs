@@ -35,7 +35,9 @@ fn volume(table: &TableReader<'_>) -> Option<DemandVolume> {
     }
     match table.table("volume") {
         Some(trade) if trade.has("turnover") => {
-            let (share, unit_value) = (trade.number("share"), trade.number("unit_value"));
+            let growth = self::rule(&trade, "unit_value_growth");
+            let (share, unit_value) = (trade.number("share"), trade.steps("unit_value"));
+            let unit_value = unit_value.map(|unit_value| unit_value.with_rule(growth));
             Some(DemandVolume::Trade { turnover: trade.id("turnover")?, unit_value: unit_value?, share })
         }
         _ => course(table, "volume").map(|course| DemandVolume::Given(course.with_rule(rule))),
