@@ -154,6 +154,14 @@ pub mod docs {
     #[doc = include_str!("../docs/performance.md")]
     pub mod performance {}
 
+    /// Shards of a sample on many machines: GNU parallel, Slurm, Dask, Ray.
+    #[doc = include_str!("../docs/beyond-one-machine.md")]
+    pub mod beyond_one_machine {}
+
+    /// Comparisons scripted in a shell, in Rust and in Python.
+    #[doc = include_str!("../docs/scripting.md")]
+    pub mod scripting {}
+
     /// When to use this crate, and when something else.
     #[doc = include_str!("../docs/comparison.md")]
     pub mod comparison {}

@@ -101,6 +101,32 @@ fn geojson_has_every_node_and_leg_with_what_passes() {
     assert!(binding > 0, "something binds in 2030");
 }
 
+/// The study that one begins with checks without a word, has something to draw and to compare, and is not overwritten.
+#[test]
+fn a_new_study_checks_clean() {
+    let file = place("my-new-study.toml");
+    let _ = std::fs::remove_file(&file);
+    assert!(standard_output(&["new", &file]).contains("Next: corridor check"));
+    assert_eq!(standard_output(&["check", &file, "--format", "json"]), "[]\n");
+    let text = std::fs::read_to_string(&file).unwrap();
+    assert!(text.contains("name       = \"my-new-study\"") && text.matches('#').count() > 20);
+    assert!(standard_output(&["compare", &file]).contains("late-ship"));
+    let sample = [
+        "sample",
+        &file,
+        "--draws",
+        "64",
+        "--at-least",
+        "corridor-volume:across@2030=2 Mt",
+        "--format",
+        "csv",
+    ];
+    assert!(standard_output(&sample).contains(",at-least-2000000,"));
+    assert!(told(&["new", &file]).contains("is there already"));
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), text);
+    assert!(told(&["new", "/"]).contains("is no name of a study"));
+}
+
 #[test]
 fn formats_that_do_not_fit_are_told() {
     for (arguments, expected) in [

@@ -10,29 +10,8 @@
 //!
 //! # Beyond one machine
 //!
-//! A shard needs nothing of the others, so any engine that starts processes will do. With GNU parallel:
-//!
-//! ```text
-//! parallel corridor sample study.toml --draws 1000000 --shard {}/16 --out part-{}.json ::: $(seq 16)
-//! corridor merge study.toml part-*.json --draws 1000000 --format csv --out rows.csv
-//! ```
-//!
-//! As a Slurm array, followed by the same `corridor merge`:
-//!
-//! ```text
-//! #SBATCH --array=1-16
-//! corridor sample study.toml --draws 1000000 --shard $SLURM_ARRAY_TASK_ID/16 --out part-$SLURM_ARRAY_TASK_ID.json
-//! ```
-//!
-//! From Python with Dask (Ray alike, with `ray.remote` and `ray.get`):
-//!
-//! ```text
-//! def shard(i):
-//!     command = f"corridor sample study.toml --draws 1000000 --shard {i}/16 --out part-{i}.json"
-//!     subprocess.run(command.split(), check=True)
-//!
-//! client.gather(client.map(shard, range(1, 17)))
-//! ```
+//! A shard needs nothing of the others, so any engine that starts processes will do: [the page](crate::docs::beyond_one_machine)
+//! has GNU parallel, Slurm arrays, Dask and Ray.
 //!
 //! # What it does not do
 //!

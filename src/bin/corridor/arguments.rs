@@ -3,13 +3,14 @@
 use clap::{Parser, Subcommand};
 
 use crate::{
-    appraise, check, compare, completions, merge, run, sample, schema, sources, studies, track_record,
+    appraise, check, compare, completions, merge, new, run, sample, schema, sources, studies, track_record,
 };
 
 /// What the command is, and a first thing to try.
 const EXAMPLES: &str = "\
 Examples:
   corridor studies
+  corridor new my-study
   corridor compare middle-corridor
   corridor run my-study.toml --scenario low-caspian --format csv --out low.csv
   corridor compare middle-corridor --indicator utilisation --subject '*-port' --period 2027..2030
@@ -27,6 +28,8 @@ pub(crate) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Write a small study to begin with
+    New(new::Options),
     /// List the studies that come with the command
     Studies(studies::Options),
     /// Tell every fault of a study, and every number without a source

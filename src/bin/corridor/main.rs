@@ -15,6 +15,7 @@ mod failure;
 mod interrupt;
 mod merge;
 mod method;
+mod new;
 mod open;
 mod output;
 mod prepared;
@@ -49,6 +50,7 @@ fn main() -> ExitCode {
 
 fn run(command: Command) -> Result<(), Failure> {
     match command {
+        Command::New(options) => new::run(&options),
         Command::Studies(options) => studies::run(&options),
         Command::Check(options) => check::run(&options),
         Command::Run(options) => run::run(&options),

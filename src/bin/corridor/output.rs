@@ -91,7 +91,7 @@ impl Output {
 }
 
 /// Writes to standard output; on a terminal without colour where that is not wanted.
-fn to_stdout(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+pub(crate) fn to_stdout(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
     let written = if io::stdout().is_terminal() {
         buffered(anstream::stdout().lock(), write)
     } else {
