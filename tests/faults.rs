@@ -7,10 +7,10 @@ use corridor::calendar::{Date, Duration, Horizon, Period, Span};
 use corridor::commitment::{Agreement, AgreementStatus, Commitment, Instrument, OwnEnds, Target};
 use corridor::demand::{Demand, DemandVolume, Observation, Turnover};
 use corridor::evaluate::Indicator;
-use corridor::evidence::{Estimate, Id, Number, Shape, Source, Spread};
+use corridor::evidence::{Correlation, Estimate, Id, Number, Shape, Source, Spread};
 use corridor::model::{Draft, FaultKind, MAX_THINGS, Model};
 use corridor::network::{
-    Adjustment, Commodity, Corridor, Effect, Enlarges, Leg, Limit, Mode, Node, NodeKind, Project,
+    Adjustment, Commodity, Corridor, Effect, Enlarges, Event, Leg, Limit, Mode, Node, NodeKind, Project,
     ProjectStatus, Routes,
 };
 use corridor::projection::{Course, Rule, Steps};
@@ -187,6 +187,104 @@ fn all_say(rows: &[Row]) {
     let wrong: Vec<String> =
         wrong.map(|(said, expected)| format!("said:     {said}\nexpected: {expected}\n")).collect();
     assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
+}
+
+fn storm(place: &str, percent: f64) -> Event {
+    let probability = Estimate::sure(GrowthRate::percent_per_year(percent)).with_source("T1");
+    Event::closing(place, probability, say::<TransitTime>("5 d"))
+}
+
+/// The capacity of the ferry as an uncertain one of a group.
+fn grouped(draft: &mut Draft, group: &str) {
+    leg(draft, "ferry").capacity = Some(Steps::constant(rate("5-6 Mt/yr").with_group(group)));
+}
+
+#[test]
+fn what_happens_undated_hits_something() {
+    let rows: &[Row] = &[
+        (
+            |draft| {
+                draft.add_event("storm", Event { hits: Vec::new(), ..storm("ferry", 10.0) });
+            },
+            "event.storm.closes: hits nothing: name what it closes or derates",
+        ),
+        (
+            |draft| {
+                draft.add_event("storm", storm("fery", 10.0));
+            },
+            "event.storm.closes[0]: there is no leg, node, limit or corridor `fery`; did you mean `ferry`?",
+        ),
+        (
+            |draft| {
+                leg(draft, "railway").capacity = None;
+                let loses = Some(number::<Share>("50 %"));
+                draft.add_event("flood", Event { loses, ..storm("railway", 10.0) });
+            },
+            "event.flood.derates[0]: leg `railway` has no capacity of which a share could be lost: give it one, or let the event close it",
+        ),
+        (
+            |draft| {
+                draft.add_event("storm", storm("ferry", 110.0));
+            },
+            "event.storm.probability: 1.1 1/yr is no share: give a share from 0 to 1 (0 % to 100 %)",
+        ),
+        (
+            |draft| {
+                draft.add_event(
+                    "storm",
+                    storm("ferry", 10.0).within(Span::between(day("2027-01-01"), day("2026-01-01"))),
+                );
+            },
+            "event.storm.until: begins on 2027-01-01 and ends before: give an end that is not before 2027-01-01",
+        ),
+        (
+            |draft| {
+                draft.add_event("storm", storm("ferry", 10.0));
+            },
+            "event.storm.probability: a single run has none, for 10 % in a year is not above one half: an ensemble draws it",
+        ),
+        (
+            |draft| {
+                draft.add_event("storm", storm("ferry", 75.0));
+            },
+            "event.storm.probability: a single run has one every year, for 75 % in a year is above one half: an ensemble draws it",
+        ),
+    ];
+    all_say(rows);
+}
+
+#[test]
+fn groups_go_together() {
+    let rows: &[Row] = &[
+        (
+            |draft| grouped(draft, "ships"),
+            "leg.ferry.capacity: is in group `ships`, of which no rank correlation is known, so that no ensemble can draw it: give `[correlation.ships]`",
+        ),
+        (
+            |draft| {
+                grouped(draft, "ships");
+                draft.correlate(Correlation::alike("ships", 0.5).unwrap());
+            },
+            "",
+        ),
+        (
+            |draft| {
+                grouped(draft, "ships");
+                draft.correlate(Correlation::alike("ships", 0.5).unwrap());
+                draft.correlate(Correlation::between("all", &["leg.ferry.capacity"], &[vec![1.0]]).unwrap());
+            },
+            "correlation.all.inputs[0]: `leg.ferry.capacity` is in group `ships` already: leave it out here, or there",
+        ),
+        (
+            |draft| {
+                let share = Correlation::between("all", &["leg.ferry.capacity"], &[vec![1.0]]).unwrap();
+                let from = Estimate::sure(Share::percent(1.0)).with_source("T9");
+                draft.correlate(share.with_provenance(from.provenance().clone()));
+            },
+            "correlation.all.source: there is no source `T9`; did you mean `T1`?",
+        ),
+    ];
+    all_say(rows);
 }
 
 #[test]
