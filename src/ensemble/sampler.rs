@@ -4,7 +4,7 @@ use statrs::distribution::{ContinuousCDF, Normal};
 
 use super::design::Uniforms;
 use super::{Correlation, Sampling, SamplingError};
-use crate::evidence::{Ranks, Spread, of_scores, root_of_alike};
+use crate::evidence::{Ranks, Spread, of_scores, root_of_alike, standard_normal_quantiles};
 use crate::model::{Input, Plan};
 
 /// The values of a plan's inputs, draw by draw.
@@ -181,9 +181,9 @@ impl Origin {
 /// Adds weighted normal scores.
 fn add_scores(uniforms: &Uniforms, weight: f64, first: u64, out: &mut [f64], scratch: &mut [f64]) {
     uniforms.fill(first, scratch);
-    let normal = Normal::standard();
-    for (sum, uniform) in out.iter_mut().zip(&*scratch) {
-        *sum += weight * normal.inverse_cdf(*uniform);
+    standard_normal_quantiles(scratch);
+    for (sum, score) in out.iter_mut().zip(&*scratch) {
+        *sum += weight * score;
     }
 }
 

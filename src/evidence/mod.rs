@@ -30,8 +30,10 @@ mod matrix;
 mod named;
 mod nearest;
 mod predictive;
+mod normal;
 mod provenance;
 mod quantiles;
+mod row;
 mod spread;
 mod track_record;
 mod words;
@@ -50,4 +52,6 @@ pub use track_record::{OutcomeBound, PastPromise, TrackRecord, TrackRecordError,
 pub(crate) use correlation::{Ranks, of_scores, root_of_alike};
 pub(crate) use generator::Stream;
 pub(crate) use quantiles::{normal_quantile, normal_share, student_quantile};
+pub(crate) use quantiles::{normal_quantile, student_quantile};
+pub(crate) use normal::standard_normal_quantiles;
 pub(crate) use words::words;

@@ -1,7 +1,8 @@
 use statrs::distribution::{Beta, ContinuousCDF, LogNormal, Normal};
 
 use super::empirical::{self, Shares};
-use super::{Predictive, SpreadError};
+use super::normal::standard_normal_quantile;
+use super::{Predictive, SpreadError, row};
 
 /// The shape of what a number may be. Parameters are in base units.
 #[derive(Debug, Clone, PartialEq)]
@@ -97,7 +98,7 @@ pub struct Spread {
 }
 
 /// Quantiles of 0 and 1 of an endless distribution are those of this share and its complement.
-const TAIL: f64 = 1e-12;
+pub(super) const TAIL: f64 = 1e-12;
 
 impl Spread {
     /// One value for sure.
@@ -199,10 +200,20 @@ impl Spread {
         self.untruncated_quantile(share).clamp(self.bounds.0, self.bounds.1)
     }
 
-    /// The same for a row of shares within 0 and 1, each replaced by its quantile.
+    /// The same for a row of shares within 0 and 1, each replaced by its quantile, to the bit.
     pub(crate) fn quantiles(&self, shares: &mut [f64]) {
-        for share in shares {
-            *share = self.quantile(*share);
+        let (from, kept) = (self.kept.0, self.kept.1 - self.kept.0);
+        for share in &mut *shares {
+            *share = from + *share * kept;
+        }
+        if !row::quantiles(&self.shape, shares) {
+            for share in &mut *shares {
+                *share = self.untruncated_quantile(*share);
+            }
+        }
+        let (low, high) = self.bounds;
+        for value in shares {
+            *value = value.clamp(low, high);
         }
     }
 
@@ -388,10 +399,6 @@ fn pert(low: f64, mode: f64, high: f64) -> Option<Beta> {
     let rise = 1.0 + 4.0 * (mode - low) / width;
     let fall = 1.0 + 4.0 * (high - mode) / width;
     if width > 0.0 { Beta::new(rise, fall).ok() } else { None }
-}
-
-fn standard_normal_quantile(share: f64) -> f64 {
-    Normal::standard().inverse_cdf(share)
 }
 
 fn discrete_quantile(values: &[f64], weights: &[f64], share: f64) -> f64 {
