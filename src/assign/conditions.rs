@@ -11,7 +11,7 @@ pub(super) const LARGEST: f64 = 1e60;
 pub(super) const SMALLEST: f64 = 1e-60;
 
 /// A limit with less capacity than this is closed: nothing that is measured comes in such parts.
-const CLOSED_BELOW: f64 = 1e-60;
+pub(crate) const CLOSED_BELOW: f64 = 1e-60;
 
 /// The figures of one period, before they are checked: one number for each demand, route or limit of a
 /// [`Structure`], in its order.

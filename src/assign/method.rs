@@ -18,6 +18,13 @@ pub trait Method: Sync {
     /// how long it takes and, within the method's tolerance, the last digits of the answer; where the same bytes
     /// are wanted whatever was solved before, call [`Workspace::forget`] first.
     fn assign<'w>(&self, conditions: &Conditions<'_>, workspace: &'w mut Workspace) -> Assignment<'w>;
+
+    /// Whether its answer is that of the logit with queues, within its tolerance.
+    ///
+    /// Ensembles work it out in closed form where a demand has a route to itself. No method needs to say so.
+    fn is_logit_with_queues(&self) -> bool {
+        false
+    }
 }
 
 /// How an assignment ended.

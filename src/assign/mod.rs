@@ -111,6 +111,7 @@ mod structure;
 mod workspace;
 
 pub use all_or_nothing::AllOrNothing;
+pub(crate) use conditions::CLOSED_BELOW;
 pub use conditions::{Conditions, ConditionsError, Figure, Inputs};
 #[cfg(feature = "lp")]
 pub(crate) use linear_program::best_choice;

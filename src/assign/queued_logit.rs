@@ -83,6 +83,10 @@ impl Method for QueuedLogit {
         "queued-logit"
     }
 
+    fn is_logit_with_queues(&self) -> bool {
+        true
+    }
+
     fn assign<'w>(&self, conditions: &Conditions<'_>, workspace: &'w mut Workspace) -> Assignment<'w> {
         workspace.start(conditions);
         let mut status = self.ascent(conditions).climb(workspace);

@@ -1,5 +1,6 @@
 use serde::{Deserialize, Serialize};
 
+use super::layout::Kept;
 use super::moments::{self, Moments};
 use super::replicates::Replicates;
 use super::shard::CHUNK;
@@ -17,6 +18,17 @@ pub(super) struct Cell {
     pub(super) reached: Vec<u64>,
 }
 
+/// The draws in which a number applies.
+fn applying<'a>(draws: &'a [f64], room: &'a mut Vec<f64>) -> &'a [f64] {
+    if draws.iter().fold(false, |any, value| any | value.is_nan()) {
+        room.clear();
+        room.extend(draws.iter().copied().filter(|value| !value.is_nan()));
+        room
+    } else {
+        draws
+    }
+}
+
 impl Cell {
     pub(super) fn new(values: Values, thresholds: usize, is_stratified: bool) -> Self {
         let replicates = is_stratified.then(Vec::new);
@@ -25,18 +37,32 @@ impl Cell {
 
     /// Takes the draws of the next chunk, NaN where it does not apply; `pairs` is how many nodes then join.
     ///
-    /// `applying` is room for the draws in which it does.
-    pub(super) fn take(&mut self, draws: &[f64], thresholds: &[f64], pairs: usize, applying: &mut Vec<f64>) {
+    /// `room` is for the draws in which it does.
+    pub(super) fn take(
+        &mut self,
+        draws: &[f64],
+        thresholds: &[f64],
+        kept: Kept,
+        pairs: usize,
+        room: &mut Vec<f64>,
+    ) {
         if let Some(replicates) = &mut self.replicates {
             moments::push(replicates, Replicates::of(draws), pairs);
         }
-        applying.clear();
-        applying.extend(draws.iter().copied().filter(|value| !value.is_nan()));
-        moments::push(&mut self.moments, Moments::of(applying), pairs);
+        let applying = applying(draws, room);
+        let counted = Moments { count: applying.len() as u64, ..Moments::default() };
+        let moments = if kept.moments { Moments::of(applying) } else { counted };
+        moments::push(&mut self.moments, moments, pairs);
         self.values.take(applying);
         for (reached, threshold) in self.reached.iter_mut().zip(thresholds) {
             *reached += applying.iter().filter(|value| *value >= threshold).count() as u64;
         }
+    }
+
+    /// Takes in how many draws of the next chunk apply, and how many reach the one threshold asked about.
+    pub(super) fn count(&mut self, (applying, reached): (u64, u64), pairs: usize) {
+        moments::push(&mut self.moments, Moments { count: applying, ..Moments::default() }, pairs);
+        self.reached.iter_mut().for_each(|count| *count += reached);
     }
 
     /// Takes in what came after; `pairs` are how many nodes join with each node of the other.

@@ -16,7 +16,7 @@ use crate::quantity::Unit;
 /// | `standard-error` | of the mean: sd / √N by Monte Carlo; from the means of sixteen independent randomisations by the stratified designs |
 /// | `p05` … `p95` | quantiles, or those of [`Ensemble::quantiles`](super::Ensemble::quantiles) |
 /// | `applies` | the share of draws in which it applies, where that is not all |
-/// | `probability` | of a target: that it is met; of a commitment's fulfilment: that all is delivered; of `saturated`: that this is the first period in which the limit binds |
+/// | `probability` | of a target: that it is met; of a limit's utilisation: that it binds, all but a thousandth in use; of a commitment's fulfilment: that all is delivered; of `saturated`: that this is the first period in which the limit binds |
 /// | `at-least-…` | the share of draws in which it is at least so much |
 ///
 /// With `difference-` before it, a statistic is of the difference to the first scenario, taken draw by draw.
@@ -49,14 +49,25 @@ impl Distributions {
             whole.into_cells().into_iter().map(|cell| (cell, Vec::new())).collect();
         let column_of = |number: usize| &columns.all[number / columns.periods];
         Threads::new(threads).each(&mut cells, |number, (cell, out)| {
-            *out = column_of(number).statistics_of(cell, draws, &columns.quantiles);
+            let column = column_of(number);
+            let all = column.statistics_of(cell, draws, &columns.quantiles);
+            *out = all
+                .into_iter()
+                .zip(&column.is_told)
+                .filter(|(_, told)| **told)
+                .map(|(value, _)| value)
+                .collect();
         });
         let mut cells = cells.into_iter().map(|(_, values)| values);
+        let told = |column: &Column| {
+            let named = column.statistics(&columns.quantiles).into_iter().zip(&column.is_told);
+            named.filter(|(_, told)| **told).map(|(named, _)| named).collect()
+        };
         let numbers = columns.all.iter().map(|column| Numbers {
             scenario: columns.arms[column.arm].name.clone(),
             indicator: column.entry.indicator,
             subject: column.entry.subject.clone(),
-            statistics: column.statistics(&columns.quantiles),
+            statistics: told(column),
             values: cells.by_ref().take(columns.periods).collect(),
         });
         let numbers = numbers.collect();
@@ -114,15 +125,18 @@ impl Distributions {
     }
 }
 
+/// The statistics that come first.
+pub(super) const MOMENTS: [&str; 3] = ["mean", "standard-error", "sd"];
+
 impl Column {
     /// The names of its statistics, with their units.
-    fn statistics(&self, quantiles: &[f64]) -> Vec<(Arc<str>, Unit)> {
+    pub(super) fn statistics(&self, quantiles: &[f64]) -> Vec<(Arc<str>, Unit)> {
         if self.entry.indicator == Indicator::Saturated {
             return vec![("probability".into(), Unit::One)];
         }
         let prefix = if self.between.is_some() { "difference-" } else { "" };
         let named = |name: &str, unit: Unit| (Arc::from(format!("{prefix}{name}")), unit);
-        let moments = ["mean", "standard-error", "sd"].into_iter().map(str::to_owned);
+        let moments = MOMENTS.into_iter().map(str::to_owned);
         let quantiles = quantiles.iter().map(|share| percentile(*share));
         let of_unit = moments.chain(quantiles).map(|name| named(&name, self.entry.unit));
         let answers = self.answers.iter().map(|name| (name.clone(), Unit::One));

@@ -40,6 +40,7 @@ pub struct Ensemble<'a> {
     is_read: Box<dyn Fn(&Entry) -> bool + 'a>,
     questions: Vec<Question>,
     quantiles: Vec<f64>,
+    is_kept: Box<dyn Fn(&Entry, &str) -> bool + 'a>,
     megabytes: u64,
     threads: Option<usize>,
 }
@@ -68,6 +69,7 @@ impl<'a> Ensemble<'a> {
             is_read: Box::new(|_| true),
             questions: Vec::new(),
             quantiles: QUANTILES.to_vec(),
+            is_kept: Box::new(|_, _| true),
             megabytes: MEGABYTES,
             threads: None,
         }
@@ -108,6 +110,23 @@ impl<'a> Ensemble<'a> {
         self
     }
 
+    /// Tells of what is read off only chosen statistics, by their names. What others need takes neither time nor memory:
+    /// without a quantile no values are kept.
+    ///
+    /// ```
+    /// # use corridor::ensemble::{Ensemble, Sampling};
+    /// use corridor::evaluate::Indicator;
+    ///
+    /// let ensemble = Ensemble::new(Sampling::new(100_000, 42)?)
+    ///     .reading(|entry| entry.indicator == Indicator::Utilisation)
+    ///     .keeping(|_, statistic| statistic == "probability");
+    /// # Ok::<(), corridor::ensemble::SamplingError>(())
+    /// ```
+    pub fn keeping(mut self, is_kept: impl Fn(&Entry, &str) -> bool + 'a) -> Self {
+        self.is_kept = Box::new(is_kept);
+        self
+    }
+
     /// Keeps all values, for exact quantiles, as long as they fit in so many megabytes (128 by default).
     ///
     /// More are summed up in sketches of a fixed size, whose quantiles are within 0.5 %, with feature `sketch`
@@ -144,7 +163,8 @@ impl<'a> Ensemble<'a> {
         shard: Shard,
         watch: impl FnMut(u64) -> ControlFlow<()>,
     ) -> Result<Part, EnsembleError> {
-        self.part_with(method, shard, watch, |_| {})
+        let columns = self.columns()?;
+        Ok(run::part(&columns, method, shard, self.threads, watch, None))
     }
 
     /// Runs the draws of one shard, and shows them to `see`, block by block in their order.
@@ -156,10 +176,10 @@ impl<'a> Ensemble<'a> {
         method: &dyn Method,
         shard: Shard,
         watch: impl FnMut(u64) -> ControlFlow<()>,
-        see: impl FnMut(&Draws<'_>),
+        mut see: impl FnMut(&Draws<'_>),
     ) -> Result<Part, EnsembleError> {
         let columns = self.columns()?;
-        Ok(run::part(&columns, method, shard, self.threads, watch, see))
+        Ok(run::part(&columns, method, shard, self.threads, watch, Some(&mut see)))
     }
 
     /// What each draw has: inputs and what is read off, with their units.
@@ -190,8 +210,8 @@ impl<'a> Ensemble<'a> {
         self.check_scenarios()?;
         self.check_questions()?;
         let arms = self.scenarios.iter().map(|(name, plan)| self.arm(name, plan));
-        let mut columns = Columns::new(arms.collect::<Result<_, _>>()?, self.sampling, &self.questions);
-        columns.quantiles.clone_from(&self.quantiles);
+        let columns = Columns::new(arms.collect::<Result<_, _>>()?, self.sampling, &self.questions);
+        let columns = columns.keeping(&self.quantiles, &self.is_kept);
         for question in &self.questions {
             if !columns.answers(question) {
                 let (indicator, subject) = (question.indicator, question.subject.to_string());

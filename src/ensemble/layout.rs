@@ -3,10 +3,11 @@
 use std::fmt::Write as _;
 use std::sync::Arc;
 
+use super::distributions::MOMENTS;
 use super::ensemble::Question;
 use super::values::Values;
 use super::{EnsembleError, Sampler, Sampling};
-use crate::evaluate::{Entry, Indicator, Layout};
+use crate::evaluate::{BINDING, Entry, Indicator, Layout};
 use crate::evidence::Stream;
 use crate::model::Plan;
 
@@ -28,6 +29,18 @@ pub(super) struct Column {
     pub(super) thresholds: Vec<f64>,
     /// The statistic by which each answer is called.
     pub(super) answers: Vec<Arc<str>>,
+    pub(super) kept: Kept,
+    /// Which of its statistics are read off.
+    pub(super) is_told: Vec<bool>,
+}
+
+/// What must be known of a column's values for the statistics that are read off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Kept {
+    /// Each of them, for quantiles.
+    pub(super) values: bool,
+    /// Mean and variance.
+    pub(super) moments: bool,
 }
 
 /// All columns: those of each scenario in turn, then the differences.
@@ -52,6 +65,7 @@ fn own_question(indicator: Indicator) -> Option<f64> {
     match indicator {
         Indicator::TargetGap => Some(0.0),
         Indicator::Fulfilment => Some(FULFILLED),
+        Indicator::Utilisation => Some(BINDING),
         _ => None,
     }
 }
@@ -66,9 +80,15 @@ impl<'a> Columns<'a> {
             (0..all.len()).filter_map(|later| Column::between(&all, later)).collect();
         all.extend(differences);
         let periods = arms.first().map_or(0, |arm| arm.plan.horizon().len());
-        let mut this = Self { arms, sampling, all, periods, quantiles: Vec::new(), is_exact: true, mark: 0 };
-        this.mark = Stream::new(sampling.seed(), &this.described()).setting(0);
-        this
+        Self { arms, sampling, all, periods, quantiles: Vec::new(), is_exact: true, mark: 0 }
+    }
+
+    /// Reads off these quantiles, and of all statistics those that are told to be kept.
+    pub(super) fn keeping(mut self, quantiles: &[f64], is_kept: &dyn Fn(&Entry, &str) -> bool) -> Self {
+        self.quantiles = quantiles.to_vec();
+        self.all.iter_mut().for_each(|column| column.keep(quantiles, is_kept));
+        self.mark = Stream::new(self.sampling.seed(), &self.described()).setting(0);
+        self
     }
 
     /// All that settles what comes out.
@@ -80,14 +100,16 @@ impl<'a> Columns<'a> {
         }
         for column in &self.all {
             let Entry { indicator, subject, unit } = &column.entry;
-            let _ = write!(text, "\n{} {indicator} {subject} {unit} {:?}", column.arm, column.thresholds);
+            let (arm, thresholds, kept) = (column.arm, &column.thresholds, column.kept);
+            let _ = write!(text, "\n{arm} {indicator} {subject} {unit} {thresholds:?} {kept:?}");
         }
         text
     }
 
     /// Keeps values as they are if all fit in so many megabytes, else sketches.
     pub(super) fn within(mut self, megabytes: u64) -> Result<Self, EnsembleError> {
-        let (draws, numbers) = (self.sampling.draws(), self.cells());
+        let kept = self.all.iter().filter(|column| column.kept.values).count();
+        let (draws, numbers) = (self.sampling.draws(), kept * self.periods);
         let bytes = u128::from(draws) * numbers as u128 * size_of::<f64>() as u128;
         self.is_exact = bytes <= u128::from(megabytes) << 20;
         if self.is_exact || cfg!(feature = "sketch") {
@@ -112,15 +134,18 @@ impl<'a> Columns<'a> {
     }
 
     /// Room for the values of a cell.
+    pub(super) fn values(&self, kept: Kept) -> Values {
+        if kept.values { self.asked_values() } else { Values::Unasked }
+    }
+
     #[cfg(feature = "sketch")]
-    pub(super) fn values(&self) -> Values {
+    fn asked_values(&self) -> Values {
         if self.is_exact { Values::exact() } else { Values::sketch() }
     }
 
-    /// Room for the values of a cell.
     #[cfg(not(feature = "sketch"))]
     #[expect(clippy::unused_self, reason = "the same as where there are sketches")]
-    pub(super) fn values(&self) -> Values {
+    fn asked_values(&self) -> Values {
         Values::exact()
     }
 }
@@ -133,7 +158,21 @@ impl Column {
             thresholds.push(question.at_least);
             answers.push(format!("at-least-{}", question.at_least).into());
         }
-        Self { arm, entry: entry.clone(), between: None, thresholds, answers }
+        let (entry, kept) = (entry.clone(), Kept::ALL);
+        Self { arm, entry, between: None, thresholds, answers, kept, is_told: Vec::new() }
+    }
+
+    /// Keeps of its statistics some, and of its values what they need: first come the moments, then the quantiles.
+    fn keep(&mut self, quantiles: &[f64], is_kept: &dyn Fn(&Entry, &str) -> bool) {
+        let names = self.statistics(quantiles);
+        self.is_told = names.iter().map(|(name, _)| is_kept(&self.entry, name)).collect();
+        let is_counted = self.entry.indicator == Indicator::Saturated;
+        let any =
+            |places: std::ops::Range<usize>| !is_counted && self.is_told[places].iter().any(|told| *told);
+        self.kept = Kept {
+            moments: any(0..MOMENTS.len().min(names.len())),
+            values: !is_counted && any(MOMENTS.len()..MOMENTS.len() + quantiles.len()),
+        };
     }
 
     /// The difference of a later scenario's column to that of the first, if that has it too.
@@ -156,8 +195,14 @@ impl Column {
             between: Some((first, later)),
             thresholds,
             answers,
+            kept: Kept::ALL,
+            is_told: Vec::new(),
         })
     }
+}
+
+impl Kept {
+    const ALL: Self = Self { values: true, moments: true };
 }
 
 impl Entry {

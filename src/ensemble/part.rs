@@ -31,8 +31,9 @@ impl Part {
     pub(super) fn new(columns: &Columns<'_>, planned: Range<u64>) -> Self {
         let is_stratified = columns.sampling.design() != Design::MonteCarlo;
         let cell = |number: usize| {
-            let thresholds = columns.all[number / columns.periods].thresholds.len();
-            Cell::new(columns.values(), thresholds, is_stratified)
+            let column = &columns.all[number / columns.periods];
+            let has_replicates = is_stratified && column.kept.moments;
+            Cell::new(columns.values(column.kept), column.thresholds.len(), has_replicates)
         };
         Self {
             mark: columns.mark,

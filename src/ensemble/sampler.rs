@@ -5,7 +5,7 @@ use statrs::distribution::{ContinuousCDF, Normal};
 use super::design::Uniforms;
 use super::{Correlation, Sampling, SamplingError};
 use crate::evidence::{Ranks, Spread, of_scores, root_of_alike, standard_normal_quantiles};
-use crate::model::{Input, Plan};
+use crate::model::{Draws, Input, Plan};
 
 /// The values of a plan's inputs, draw by draw.
 ///
@@ -120,6 +120,20 @@ impl Sampler {
             member.origin.fill(first, column, &mut table.scratch);
             member.spread.quantiles(column);
         }
+    }
+
+    /// By slot, which uncertain input it holds.
+    pub(super) fn places(&self) -> Vec<Option<usize>> {
+        let mut places = vec![None; self.central.len()];
+        for (place, member) in self.members.iter().enumerate() {
+            member.slots.iter().for_each(|slot| places[*slot] = Some(place));
+        }
+        places
+    }
+
+    /// The draws of a table, as a block.
+    pub(super) fn block<'a>(&'a self, table: &'a DrawTable, places: &'a [Option<usize>]) -> Draws<'a> {
+        Draws { fixed: &self.central, places, columns: &table.columns, count: table.count }
     }
 
     /// Puts one draw of a table into the slots of its inputs.

@@ -7,6 +7,8 @@ use sketches_ddsketch::{Config, DDSketch};
 /// The values of one number over the draws, from which its quantiles are read.
 #[derive(Clone, Serialize, Deserialize)]
 pub(super) enum Values {
+    /// None: nobody asks for a quantile.
+    Unasked,
     /// All of them, in the order of the draws.
     Exact(Vec<f64>),
     /// How many lie in each of many narrow bins; none before the first value.
@@ -47,6 +49,7 @@ impl Values {
     /// Takes values of further draws.
     pub(super) fn take(&mut self, values: &[f64]) {
         match self {
+            Self::Unasked => {}
             Self::Exact(all) => all.extend_from_slice(values),
             #[cfg(feature = "sketch")]
             Self::Sketch(sketch) if !values.is_empty() => {
@@ -69,7 +72,6 @@ impl Values {
                 // Both have the one configuration that there is, so that they do merge.
                 let _ = own.get_or_insert_with(empty).merge(others);
             }
-            #[cfg(feature = "sketch")]
             _ => {}
         }
     }
@@ -77,10 +79,9 @@ impl Values {
     /// Whether it is of the same kind.
     pub(super) fn is_like(&self, other: &Self) -> bool {
         match (self, other) {
-            (Self::Exact(_), Self::Exact(_)) => true,
+            (Self::Unasked, Self::Unasked) | (Self::Exact(_), Self::Exact(_)) => true,
             #[cfg(feature = "sketch")]
             (Self::Sketch(_), Self::Sketch(_)) => true,
-            #[cfg(feature = "sketch")]
             _ => false,
         }
     }
@@ -88,6 +89,7 @@ impl Values {
     /// Whether it holds so many values, and can be worked with: it may be from a file.
     pub(super) fn is_of(&self, count: u64) -> bool {
         match self {
+            Self::Unasked => true,
             Self::Exact(all) => all.len() as u64 == count && all.iter().all(|value| value.is_finite()),
             #[cfg(feature = "sketch")]
             Self::Sketch(None) => count == 0,
@@ -100,6 +102,7 @@ impl Values {
     /// value of a draw next to it. Puts the values into rising order.
     pub(super) fn quantiles(&mut self, shares: &[f64]) -> Vec<f64> {
         match self {
+            Self::Unasked => vec![f64::NAN; shares.len()],
             Self::Exact(all) if all.is_empty() => vec![f64::NAN; shares.len()],
             Self::Exact(all) => {
                 all.sort_unstable_by(f64::total_cmp);
@@ -194,13 +197,13 @@ impl Store {
 impl PartialEq for Values {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
+            (Self::Unasked, Self::Unasked) => true,
             (Self::Exact(own), Self::Exact(other)) => own == other,
             #[cfg(feature = "sketch")]
             (Self::Sketch(own), Self::Sketch(other)) => {
                 let written = |sketch: &Option<Box<DDSketch>>| sketch.as_ref().map(|s| s.to_java_bytes());
                 written(own) == written(other)
             }
-            #[cfg(feature = "sketch")]
             _ => false,
         }
     }
@@ -209,6 +212,7 @@ impl PartialEq for Values {
 impl std::fmt::Debug for Values {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
+            Self::Unasked => f.write_str("none"),
             Self::Exact(all) => write!(f, "{} values", all.len()),
             #[cfg(feature = "sketch")]
             Self::Sketch(_) => f.write_str("a sketch"),

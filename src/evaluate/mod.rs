@@ -12,6 +12,8 @@ mod evaluator;
 mod flows;
 mod indicator;
 mod loads;
+mod lone;
+mod lone_reading;
 mod outcome;
 mod problem;
 mod queue;
@@ -29,3 +31,5 @@ pub use problem::Problem;
 pub use status::PeriodStatus;
 pub(crate) use table::BINDING;
 pub use wanted::{Wanted, WantedError};
+
+pub(crate) use lone::LoneRoutes;

@@ -20,6 +20,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod column;
 mod correlation;
 mod empirical;
 mod error;
@@ -29,8 +30,8 @@ mod id;
 mod matrix;
 mod named;
 mod nearest;
-mod predictive;
 mod normal;
+mod predictive;
 mod provenance;
 mod quantiles;
 mod row;
@@ -49,9 +50,9 @@ pub use provenance::{Evidence, Provenance, Source, SourceId};
 pub use spread::{Shape, Spread};
 pub use track_record::{OutcomeBound, PastPromise, TrackRecord, TrackRecordError, TrackRecordId, Turnout};
 
+pub(crate) use column::Column;
 pub(crate) use correlation::{Ranks, of_scores, root_of_alike};
 pub(crate) use generator::Stream;
-pub(crate) use quantiles::{normal_quantile, normal_share, student_quantile};
-pub(crate) use quantiles::{normal_quantile, student_quantile};
 pub(crate) use normal::standard_normal_quantiles;
+pub(crate) use quantiles::{normal_quantile, normal_share, student_quantile};
 pub(crate) use words::words;

@@ -19,7 +19,9 @@ pub use check::{MAX_NUMBERS, MAX_THINGS};
 pub use draft::{DEFAULT_ROUTES, Draft};
 pub use fault::{Fault, FaultKind, Faults, Finding, Place, Thing, Warning, WarningKind};
 pub use inputs::{InputChange, InputLine, input_diff, inputs};
-pub(crate) use plan::{Counted, PlannedDemand, PlannedProject, PlannedTarget, SeriesKind};
+pub(crate) use plan::{
+    BlockMemory, Counted, Draws, MOST, PlannedDemand, PlannedLimit, PlannedProject, PlannedTarget, SeriesKind,
+};
 pub use plan::{Input, Levels, Plan};
 pub use typed::{Model, OtherMeasure};
 

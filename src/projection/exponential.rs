@@ -1,11 +1,11 @@
 //! Exponentials at evenly spaced exponents.
 
 /// Beyond this exponent a level is held: `e^690` is 1e299.
-const LARGEST_EXPONENT: f64 = 690.0;
+pub(super) const LARGEST_EXPONENT: f64 = 690.0;
 /// No level is larger.
 const LARGEST: f64 = 1e300;
 /// Periods that share one call of the exponential function.
-const BLOCK: usize = 16;
+pub(super) const BLOCK: usize = 16;
 
 /// A level within the range of quantities.
 pub(super) fn bounded(level: f64) -> f64 {
@@ -15,6 +15,11 @@ pub(super) fn bounded(level: f64) -> f64 {
 /// Whether a level has been held at the end of the range.
 pub(super) fn is_bounded(level: f64) -> bool {
     level.abs() >= LARGEST
+}
+
+/// Whether a level is so large that growth could bring it to the end of the range.
+pub(super) fn is_far(level: f64) -> bool {
+    level.abs() > 1e100
 }
 
 /// An exponential that neither vanishes nor overflows.

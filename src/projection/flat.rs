@@ -33,22 +33,22 @@ pub struct Lead<'a> {
 /// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct FlatCourse {
-    rows: Rows,
-    timeline: Timeline,
+    pub(super) rows: Rows,
+    pub(super) timeline: Timeline,
     segments: Vec<Segment>,
     /// The given points and those that a rule goes through, in order of time; at least one.
     points: Vec<Point>,
-    tail: Tail,
+    pub(super) tail: Tail,
     /// What a fitted rule says of the periods after the last point.
     fan: Option<Fan>,
     /// Where the rule's parameters begin among the inputs.
-    parameters: usize,
+    pub(super) parameters: usize,
     inputs: usize,
 }
 
 /// A rule without its numbers.
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Tail {
+pub(super) enum Tail {
     Hold,
     Compound,
     Continuous,
@@ -144,7 +144,7 @@ impl FlatCourse {
         self.last_point().period.midpoint()
     }
 
-    fn last_point(&self) -> Point {
+    pub(super) fn last_point(&self) -> Point {
         self.points[self.points.len() - 1]
     }
 
@@ -277,11 +277,11 @@ impl Follower<'_> {
 /// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct FlatSteps {
-    lowered: Lowered,
+    pub(super) lowered: Lowered,
 }
 
 #[derive(Debug, Clone, PartialEq)]
-enum Lowered {
+pub(super) enum Lowered {
     Held { rows: Rows, inputs: usize },
     Growing(Box<FlatCourse>),
 }

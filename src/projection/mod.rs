@@ -71,6 +71,7 @@
 //! - C. P. Winsor, The Gompertz curve as a growth curve, *Proceedings of the National Academy of Sciences* 18 (1932),
 //!   1–8.
 
+mod block;
 mod course;
 mod curve;
 mod error;
@@ -97,3 +98,5 @@ pub use reading::{doubling_time, multiple_of_rate, rate_of_multiple};
 pub use rule::{Driver, Rule};
 pub use steps::Steps;
 pub use timeline::Timeline;
+
+pub(crate) use block::{Growth, Inputs as BlockInputs};

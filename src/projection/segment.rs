@@ -123,6 +123,14 @@ impl Rows {
         self.ends.len()
     }
 
+    /// By row, its inputs and their weights.
+    pub(super) fn terms(&self) -> impl Iterator<Item = impl Iterator<Item = (usize, f64)>> {
+        let begins = std::iter::once(0).chain(self.ends.iter().copied());
+        begins.zip(&self.ends).map(|(begin, end)| {
+            self.inputs[begin..*end].iter().copied().zip(self.weights[begin..*end].iter().copied())
+        })
+    }
+
     /// The weighted sums, into as many of `out` as there are rows.
     pub(super) fn fill(&self, inputs: &[f64], out: &mut [f64]) {
         let mut begin = 0;

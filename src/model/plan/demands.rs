@@ -29,10 +29,10 @@ pub(crate) struct PlannedDemand {
     pub(crate) to: usize,
     /// The commodity by number.
     pub(crate) commodity: usize,
-    volume: Volume,
-    changes: Vec<FlatAdjustment>,
+    pub(super) volume: Volume,
+    pub(super) changes: Vec<FlatAdjustment>,
     /// Turns barrels or containers into the network's measure.
-    conversion: Conversion,
+    pub(super) conversion: Conversion,
     pub(crate) reservation: Option<Slot>,
     /// What the default reservation is a multiple of the cheapest route by.
     pub(crate) multiple: f64,
@@ -47,8 +47,9 @@ pub(crate) struct PlannedDemand {
     pub(crate) holding: Option<Slot>,
 }
 
+/// Where a demand's volume is from.
 #[derive(Debug, Clone)]
-enum Volume {
+pub(super) enum Volume {
     Given {
         profile: Box<Profile>,
         driver: Option<usize>,
@@ -73,6 +74,14 @@ pub(crate) enum Conversion {
 }
 
 impl Conversion {
+    /// The slot of its factor, if it has one.
+    pub(super) fn slot(self) -> Option<Slot> {
+        match self {
+            Conversion::Same => None,
+            Conversion::Times(slot) => Some(slot),
+        }
+    }
+
     pub(crate) fn factor(self, values: &[f64]) -> f64 {
         match self {
             Conversion::Same => 1.0,

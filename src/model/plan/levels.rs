@@ -6,7 +6,7 @@ use super::{Plan, series};
 
 /// The most a level may be. Only growth without a ceiling over a long horizon comes here, for the numbers of a model
 /// are at most 1e30.
-const MOST: f64 = 1e50;
+pub(crate) const MOST: f64 = 1e50;
 
 /// Arrays of plain numbers, filled from one list of input values.
 ///

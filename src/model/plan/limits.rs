@@ -31,19 +31,19 @@ pub(crate) struct PlannedLimit {
     /// The commodities it counts, by number; none: all.
     pub(crate) commodities: Vec<usize>,
     /// What it allows per year; none for a leg without a capacity that a scenario closes for some days.
-    capacity: Option<Profile>,
-    changes: Vec<FlatAdjustment>,
-    background: Option<Profile>,
-    availability: Option<Slot>,
-    season: FlatSeason,
-    projects: Vec<FlatProject>,
+    pub(super) capacity: Option<Profile>,
+    pub(super) changes: Vec<FlatAdjustment>,
+    pub(super) background: Option<Profile>,
+    pub(super) availability: Option<Slot>,
+    pub(super) season: FlatSeason,
+    pub(super) projects: Vec<FlatProject>,
     /// The events that hit it, by number.
     events: Vec<usize>,
 }
 
 /// Months of every year that are not open on all days.
 #[derive(Debug, Clone, Default)]
-struct FlatSeason {
+pub(super) struct FlatSeason {
     /// The slot of the share of days open, and by period the share of its days that are in the month.
     months: Vec<(Slot, Vec<f64>)>,
 }
@@ -63,8 +63,13 @@ impl FlatSeason {
         Self { months }
     }
 
+    /// Whether its numbers are all of a kind.
+    pub(super) fn is_same(&self, is_same: impl Fn(Slot) -> bool) -> bool {
+        self.months.iter().all(|(slot, _)| is_same(*slot))
+    }
+
     /// The share of a period's days that it is open.
-    fn open(&self, values: &[f64], period: usize) -> f64 {
+    pub(super) fn open(&self, values: &[f64], period: usize) -> f64 {
         let closed = self.months.iter().map(|(slot, weights)| weights[period] * (1.0 - values[*slot]));
         1.0 - closed.sum::<f64>()
     }
@@ -75,22 +80,28 @@ const DAYS_PER_YEAR: f64 = 365.2425;
 
 /// A project with the share of what it adds that each period has.
 #[derive(Debug, Clone)]
-struct FlatProject {
-    adds: Slot,
+pub(super) struct FlatProject {
+    pub(super) adds: Slot,
     /// Whether it adds a share of the capacity, and not an amount.
-    is_share: bool,
+    pub(super) is_share: bool,
     /// How much comes of what it is to add, if it names a class of volumes.
-    ratio: Option<Slot>,
-    opening: Opening,
+    pub(super) ratio: Option<Slot>,
+    pub(super) opening: Opening,
 }
 
 /// The share of what a project adds that each period has.
 #[derive(Debug, Clone)]
-enum Opening {
+pub(super) enum Opening {
     /// Of one that opens on a known day.
     Dated(Vec<f64>),
     /// Of one that slips by the values of inputs, each so many days to one of its unit.
-    Slips { slots: Vec<(Slot, f64)>, project: Box<Project>, periods: Vec<Period> },
+    Slips {
+        slots: Vec<(Slot, f64)>,
+        project: Box<Project>,
+        periods: Vec<Period>,
+        /// By period, the days from the opening without a slip to its end, and its length in days.
+        ends: Vec<(f64, f64)>,
+    },
 }
 
 impl FlatProject {
@@ -105,7 +116,13 @@ impl FlatProject {
         let opening = if slips.is_empty() || !project.status.counts() {
             Opening::Dated(periods.map(|period| project.share_open(period)).collect())
         } else {
-            Opening::Slips { slots: slips, project: Box::new(project.clone()), periods: periods.collect() }
+            let ends = draft.horizon.periods().map(|period| end_after(project, period)).collect();
+            Opening::Slips {
+                slots: slips,
+                project: Box::new(project.clone()),
+                periods: periods.collect(),
+                ends,
+            }
         };
         Self { adds, is_share: project.adds.unit == Unit::One, ratio, opening }
     }
@@ -114,13 +131,18 @@ impl FlatProject {
     fn added(&self, values: &[f64], period: usize) -> f64 {
         let share = match &self.opening {
             Opening::Dated(shares) => shares[period],
-            Opening::Slips { slots, project, periods } => {
+            Opening::Slips { slots, project, periods, .. } => {
                 let days = slots.iter().map(|(slot, days)| values[*slot] * days).sum();
                 project.share_open_after(days, periods[period])
             }
         };
         values[self.adds] * self.ratio.map_or(1.0, |ratio| values[ratio]) * share
     }
+}
+
+/// The days from the opening of a project that does not slip to the end of a period, and the period's.
+fn end_after(project: &Project, period: Period) -> (f64, f64) {
+    (f64::from(project.opens.days_until(period.span().end())), f64::from(period.days()))
 }
 
 /// Scratch for one limit's values per period.

@@ -17,6 +17,8 @@
 //! | `readings` | corridors and targets |
 //! | `levels` | fills all of it with numbers |
 
+mod block;
+mod certain;
 mod commitments;
 mod demands;
 mod error;
@@ -35,9 +37,12 @@ mod routes;
 mod series;
 mod slots;
 
+pub(crate) use block::{BlockMemory, Draws};
 pub(crate) use demands::PlannedDemand;
 use error::LoweringError;
 pub use levels::Levels;
+pub(crate) use levels::MOST;
+pub(crate) use limits::PlannedLimit;
 pub use plan::Plan;
 pub(crate) use projects::PlannedProject;
 pub(crate) use readings::{Counted, PlannedTarget};

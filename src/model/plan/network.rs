@@ -73,6 +73,16 @@ enum Per {
 }
 
 impl TariffRow {
+    /// Whether its numbers are all of a kind.
+    pub(super) fn is_of(&self, is_of: &dyn Fn(Slot) -> bool) -> bool {
+        let per = match self.per {
+            Per::Unit => true,
+            Per::Kilometre(slot) | Per::Container(slot) => is_of(slot),
+            Per::ContainerKilometre(distance, load_factor) => is_of(distance) && is_of(load_factor),
+        };
+        per && self.profile.is_of(is_of) && self.changes.iter().filter_map(|flat| flat.slot).all(is_of)
+    }
+
     /// Writes the tariff of each period, per unit of the network's measure.
     pub(crate) fn fill(&self, values: &[f64], out: &mut [f64]) {
         self.profile.fill_given(values, None, out);

@@ -15,8 +15,9 @@ pub(crate) struct Profile {
     adjustments: Vec<FlatAdjustment>,
 }
 
+/// What is given.
 #[derive(Debug, Clone)]
-enum Lowered {
+pub(super) enum Lowered {
     Steps(FlatSteps),
     Course(FlatCourse),
 }
@@ -24,9 +25,9 @@ enum Lowered {
 /// An adjustment with its share of days of each period; periods that it does not touch are left out.
 #[derive(Debug, Clone)]
 pub(crate) struct FlatAdjustment {
-    adjustment: Adjustment,
-    slot: Option<Slot>,
-    shares: Vec<(usize, f64)>,
+    pub(super) adjustment: Adjustment,
+    pub(super) slot: Option<Slot>,
+    pub(super) shares: Vec<(usize, f64)>,
 }
 
 impl Profile {
@@ -65,6 +66,27 @@ impl Profile {
     ) -> Self {
         self.adjustments = flatten(changes, path, horizon, slots);
         self
+    }
+
+    /// Where its inputs begin.
+    pub(super) fn first_slot(&self) -> Slot {
+        self.first
+    }
+
+    /// How many inputs what is given has.
+    pub(super) fn inputs(&self) -> usize {
+        match &self.shape {
+            Lowered::Steps(steps) => steps.inputs(),
+            Lowered::Course(course) => course.inputs(),
+        }
+    }
+
+    pub(super) fn shape(&self) -> &Lowered {
+        &self.shape
+    }
+
+    pub(super) fn adjustments(&self) -> &[FlatAdjustment] {
+        &self.adjustments
     }
 
     /// Writes the value of each period to `out`; `lead` is what an elastic course follows.
