@@ -40,10 +40,13 @@ pub struct Ensemble<'a> {
     is_read: Box<dyn Fn(&Entry) -> bool + 'a>,
     questions: Vec<Question>,
     quantiles: Vec<f64>,
-    is_kept: Box<dyn Fn(&Entry, &str) -> bool + 'a>,
+    is_kept: IsKept<'a>,
     megabytes: u64,
     threads: Option<usize>,
 }
+
+/// Whether a statistic of an entry is told.
+type IsKept<'a> = Box<dyn Fn(&Entry, &str) -> bool + 'a>;
 
 /// How often does an indicator of a subject reach a value?
 #[derive(Debug, Clone, PartialEq)]

@@ -146,7 +146,7 @@ impl<'a> LoneRoutes<'a> {
 }
 
 /// The lesser of two numbers, of which neither is NaN.
-#[inline(always)]
+#[inline]
 fn lesser(one: f64, other: f64) -> f64 {
     if one < other { one } else { other }
 }
@@ -157,7 +157,7 @@ fn narrow(flow: &mut [f64], whole: &[f64], background: &[f64]) {
 }
 
 /// Holds flows within what is left.
-#[inline(always)]
+#[inline]
 fn hold_within(flow: &mut [f64], left: impl Iterator<Item = f64>) {
     for (flow, left) in flow.iter_mut().zip(left) {
         let left = if left >= CLOSED_BELOW { left } else { 0.0 };

@@ -164,6 +164,20 @@ impl<'a> Block<'a> {
         out.iter_mut().zip(self.whole(limit, period)).for_each(|(out, whole)| *out = of(*out, *whole));
     }
 
+    /// What a limit leaves to those who choose.
+    fn left(&self, limit: usize, period: usize, draw: usize) -> f64 {
+        let background = self.background(limit, period).map_or(0.0, |background| background[draw]);
+        self.whole(limit, period)[draw] - background
+    }
+
+    /// What the first unit would be worth to a demand that a limit alone shuts out.
+    fn entry_price(&self, limit: usize, demand: usize, period: usize, draw: usize) -> f64 {
+        let is_open = |other: &usize| *other == limit || self.left(*other, period, draw) >= CLOSED_BELOW;
+        let is_alone = self.demands[demand].limits.iter().all(is_open);
+        let is_wanted = is_alone && self.wanted(demand, period)[draw] > 0.0;
+        if is_wanted { self.demands[demand].worth[period].max(0.0) } else { 0.0 }
+    }
+
     /// The price at which those who would go are as many as the limit leaves room for, if it is the tightest.
     ///
     /// Of the logit with one route, ln(f / (d − f)) = θ (reservation − cost − price).
@@ -171,18 +185,15 @@ impl<'a> Block<'a> {
         out.fill(0.0);
         let Some(number) = self.user[limit] else { return };
         let demand = &self.demands[number];
-        let rows = self.wanted(number, period).iter().zip(self.flow(number, period));
-        let background = self.background(limit, period);
-        let limits = self.whole(limit, period).iter().enumerate();
-        for (out, ((wanted, flow), (draw, whole))) in out.iter_mut().zip(rows.zip(limits)) {
-            let left = whole - background.map_or(0.0, |background| background[draw]);
-            let unheld = demand.worth[period];
+        let rows = self.wanted(number, period).iter().zip(self.flow(number, period)).enumerate();
+        for (out, (draw, (wanted, flow))) in out.iter_mut().zip(rows) {
+            let left = self.left(limit, period, draw);
             *out = if left < CLOSED_BELOW {
-                if *wanted > 0.0 { unheld.max(0.0) } else { 0.0 }
+                self.entry_price(limit, number, period, draw)
             } else if *flow < left || *flow <= 0.0 {
                 0.0
             } else {
-                (unheld - (flow / (wanted - flow)).ln() / demand.dispersion).max(0.0)
+                (demand.worth[period] - (flow / (wanted - flow)).ln() / demand.dispersion).max(0.0)
             };
         }
     }
@@ -196,17 +207,13 @@ impl<'a> Block<'a> {
     }
 
     fn binds(&self, limit: usize, period: usize, draw: usize) -> bool {
-        let whole = self.whole(limit, period)[draw];
-        let background = self.background(limit, period).map_or(0.0, |background| background[draw]);
+        let (whole, left) = (self.whole(limit, period)[draw], self.left(limit, period, draw));
         let own = self.own(limit, period).map_or(0.0, |own| own[draw]);
-        let is_full = whole > 0.0 && own + background >= BINDING * whole;
         let is_shut_out = || {
-            let demand = self.user[limit].filter(|_| whole - background < CLOSED_BELOW);
-            demand.is_some_and(|demand| {
-                self.wanted(demand, period)[draw] > 0.0 && self.demands[demand].worth[period] > 0.0
-            })
+            let demand = self.user[limit].filter(|_| left < CLOSED_BELOW);
+            demand.is_some_and(|demand| self.entry_price(limit, demand, period, draw) > 0.0)
         };
-        is_full && (own > 0.0 || is_shut_out())
+        whole > 0.0 && own + (whole - left) >= BINDING * whole && (own > 0.0 || is_shut_out())
     }
 
     /// What is shipped over the periods of a target less its value, in the last of them.

@@ -9,7 +9,7 @@ pub(crate) enum Column<'a> {
 
 impl Column<'_> {
     /// Changes each draw's level by its value in that draw.
-    #[inline(always)]
+    #[inline]
     pub(crate) fn change(self, levels: &mut [f64], change: impl Fn(f64, f64) -> f64) {
         match self {
             Column::Same(value) => levels.iter_mut().for_each(|level| *level = change(*level, value)),

@@ -1,5 +1,7 @@
 //! The one place that makes random numbers: Philox, a generator without a state.
 
+use std::array;
+
 /// Multipliers and key steps of Philox 4x32 (Salmon et al. 2011, table 2).
 const MULTIPLIERS: [u32; 2] = [0xD251_1F53, 0xCD9E_8D57];
 const KEY_STEPS: [u32; 2] = [0x9E37_79B9, 0xBB67_AE85];
@@ -49,12 +51,14 @@ impl Stream {
 
     /// The numbers of as many blocks as there are lanes, worked out side by side.
     fn fill_group(self, first: u64, out: &mut [f64]) {
-        let mut counter =
-            [[0; LANES], [0; LANES], [u64::from(low(self.name)); LANES], [self.name >> 32; LANES]];
-        for lane in 0..LANES {
-            let number = first + lane as u64;
-            (counter[0][lane], counter[1][lane]) = (u64::from(low(number)), number >> 32);
-        }
+        let numbers: [u64; LANES] = array::from_fn(|lane| first + lane as u64);
+        let name = [u64::from(low(self.name)), self.name >> 32].map(|word| [word; LANES]);
+        let counter = [
+            numbers.map(|number| u64::from(low(number))),
+            numbers.map(|number| number >> 32),
+            name[0],
+            name[1],
+        ];
         let [a, b, c, d] = philox_lanes(counter, [low(self.seed), high(self.seed)]);
         for (lane, pair) in out.chunks_exact_mut(2).enumerate() {
             pair[0] = unit(a[lane] << 32 | b[lane]);
@@ -88,7 +92,7 @@ impl Stream {
 /// 52 bits as the middle of one of 2⁵² equal parts of the unit interval.
 ///
 /// They stand as the digits of a number from 1 to 2, from which 1 less half a part is taken: both are exact.
-#[inline(always)]
+#[inline]
 fn unit(bits: u64) -> f64 {
     f64::from_bits(1.0f64.to_bits() | bits >> 12) - (1.0 - f64::EPSILON / 2.0)
 }
@@ -117,20 +121,20 @@ fn philox(mut counter: [u32; 4], mut key: [u32; 2]) -> [u32; 4] {
 const LANES: usize = 4;
 
 /// The same for several counters, each word of them held in 64 bits, as processors multiply several at once.
-#[inline(always)]
+#[inline]
 fn philox_lanes(mut counter: [[u64; LANES]; 4], key: [u32; 2]) -> [[u64; LANES]; 4] {
     const LOW: u64 = u32::MAX as u64;
     let [first, second] = MULTIPLIERS.map(u64::from);
     let mut key = key;
     for _ in 0..ROUNDS {
         let keys = key.map(u64::from);
-        for lane in 0..LANES {
-            let (left, right) = (first * counter[0][lane], second * counter[2][lane]);
-            counter[0][lane] = (right >> 32) ^ counter[1][lane] ^ keys[0];
-            counter[1][lane] = right & LOW;
-            counter[2][lane] = (left >> 32) ^ counter[3][lane] ^ keys[1];
-            counter[3][lane] = left & LOW;
-        }
+        let (left, right) = (counter[0].map(|word| first * word), counter[2].map(|word| second * word));
+        counter = [
+            array::from_fn(|lane| (right[lane] >> 32) ^ counter[1][lane] ^ keys[0]),
+            right.map(|product| product & LOW),
+            array::from_fn(|lane| (left[lane] >> 32) ^ counter[3][lane] ^ keys[1]),
+            left.map(|product| product & LOW),
+        ];
         key = [key[0].wrapping_add(KEY_STEPS[0]), key[1].wrapping_add(KEY_STEPS[1])];
     }
     counter

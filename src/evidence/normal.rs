@@ -82,7 +82,7 @@ const FAR_TAIL: Ratio = Ratio {
 };
 
 impl Ratio {
-    #[inline(always)]
+    #[inline]
     fn at(&self, x: f64) -> f64 {
         let sum = |terms: &[f64; 8]| terms.iter().fold(0.0, |sum, term| sum * x + term);
         sum(&self.above) / sum(&self.below)
@@ -115,7 +115,7 @@ pub(crate) fn standard_normal_quantiles(shares: &mut [f64]) {
     }
 }
 
-#[inline(always)]
+#[inline]
 fn in_centre(from_median: f64) -> f64 {
     from_median * MIDDLE.at(CENTRE_SQUARED - from_median * from_median)
 }

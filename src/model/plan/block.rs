@@ -163,7 +163,9 @@ impl PlannedLimit {
         let Some(background) = &self.background else { return };
         background.fill_block(draws, memory, out);
         for (levels, years) in out.chunks_exact_mut(draws.count).zip(years) {
-            levels.iter_mut().for_each(|level| *level *= years);
+            for level in levels {
+                *level *= years;
+            }
         }
     }
 
@@ -216,7 +218,9 @@ impl PlannedLimit {
             match available {
                 // Times one is the same number.
                 Column::Same(share) if share * season == 1.0 && *years == 1.0 => {
-                    levels.iter_mut().for_each(|level| *level = whole(*level));
+                    for level in levels {
+                        *level = whole(*level);
+                    }
                 }
                 _ => available.change(levels, |level, available| whole(level * (available * season) * years)),
             }
