@@ -59,6 +59,7 @@ impl<'a> LoneRoutes<'a> {
     ) -> Option<Self> {
         let user = users(plan)?;
         let is_plain = plan.commitments.is_empty()
+            && plan.events.is_empty()
             && plan.demands.iter().all(|demand| demand.patience == 0 && demand.has_blocks())
             && plan.choice_is_of(is_fixed);
         if !is_plain || !method.is_logit_with_queues() {

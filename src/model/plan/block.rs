@@ -174,7 +174,7 @@ impl PlannedLimit {
         memory.nothing.resize(years.len(), 0.0);
         for draw in 0..draws.count {
             draws.put(draw, &mut memory.values);
-            self.fill(&memory.values, years, &memory.nothing, &mut memory.limit);
+            self.fill(&memory.values, years, &memory.nothing, &[], &mut memory.limit);
             scatter(&memory.limit.whole, draw, draws.count, whole);
         }
     }
@@ -237,7 +237,9 @@ impl FlatProject {
             draws.of(*slot).change(&mut slips, |sum, value| sum + value * days);
         }
         if project.ramp == Duration::ZERO {
-            slips.iter_mut().for_each(|slip| *slip = slip.round());
+            for slip in &mut slips {
+                *slip = slip.round();
+            }
         }
         slips
     }
@@ -301,7 +303,7 @@ fn days_open<'a>(slips: &[f64], (end, days): (f64, f64), out: &'a mut [f64]) -> 
         let left = if left > 0.0 { left } else { 0.0 };
         *open = if left < days { left } else { days };
         any |= *open > 0.0;
-        partly |= (*open > 0.0) & (*open < days);
+        partly |= *open > 0.0 && *open < days;
     }
     if !any {
         return None;
