@@ -1,6 +1,7 @@
 use thiserror::Error;
 
 use crate::ensemble::SamplingError;
+use crate::evaluate::WantedError;
 
 /// Why nothing can be said of what matters.
 #[derive(Debug, Clone, PartialEq, Error)]
@@ -30,6 +31,9 @@ pub enum SensitivityError {
     /// A correlation that cannot be.
     #[error(transparent)]
     Sampling(#[from] SamplingError),
+    /// A number that no run reads off.
+    #[error(transparent)]
+    Wanted(#[from] WantedError),
     /// A setting out of its range.
     #[error("{given} {what} cannot be: give {allowed}")]
     OutOfRange {

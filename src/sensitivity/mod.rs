@@ -9,7 +9,8 @@
 //! # What matters?
 //!
 //! Each method asks a function about its [`Inputs`]: any closure `Fn(&[f64]) -> f64`, on all cores with feature
-//! `parallel`, with the same bytes on any number of threads.
+//! `parallel`, with the same bytes on any number of threads. A [`Response`] is one number of a study's result as such a
+//! function, and a [`Ranking`] what was found, told apart by who decides on an input ([`control_of`]).
 //!
 //! | question | method | runs for k inputs |
 //! |---|---|---|
@@ -49,11 +50,14 @@ mod attribution_permutations;
 mod attribution_run;
 mod attribution_steps;
 mod bootstrap;
+mod control;
 mod error;
 mod inputs;
 mod interval;
 mod morris;
+mod ranking;
 mod redraw;
+mod response;
 mod runs;
 mod saltelli;
 mod sequence;
@@ -67,10 +71,13 @@ pub use attribution_game::{MOST_EXACT, shapley, shapley_interactions};
 pub use attribution_permutations::Permutations;
 pub use attribution_run::Explanation;
 pub use attribution_steps::{Player, PlayerChange};
+pub use control::control_of;
 pub use error::SensitivityError;
 pub use inputs::Inputs;
 pub use interval::Interval;
 pub use morris::{Morris, MorrisEffect, MorrisEffects};
+pub use ranking::{Found, Ranked, Ranking};
+pub use response::Response;
 pub use shapley::{Shapley, ShapleyEffect, ShapleyEffects};
 pub use sobol::{Estimator, PairIndex, Sobol, SobolIndex, SobolIndices};
 pub use tornado::{Tornado, TornadoBar, TornadoBars};

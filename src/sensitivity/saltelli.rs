@@ -106,19 +106,18 @@ impl<'a> Saltelli<'a> {
         fault
     }
 
-    /// What is averaged, row by row: level, square, then for each input its first-order and its total part, then pairs.
+    /// What is averaged, row by row: variance, then for each input its first-order and its total part, then pairs.
     pub(super) fn columns(&self, outputs: &[f64], threads: &Threads) -> Vec<Vec<f64>> {
         let (width, count) = (self.width(), self.factors.len());
-        let mut columns: Vec<Vec<f64>> = vec![Vec::new(); 2 + 2 * count + self.pairs().count()];
+        let mut columns: Vec<Vec<f64>> = vec![Vec::new(); 1 + 2 * count + self.pairs().count()];
         let pairs: Vec<(usize, usize)> = self.pairs().collect();
         threads.each(&mut columns, |place, column| {
             let rows = outputs.chunks_exact(width).map(|values| Row { values, count });
             *column = match place {
-                0 => rows.map(|row| row.mean_of(|value| value)).collect(),
-                1 => rows.map(|row| row.mean_of(|value| value * value)).collect(),
-                place if place < 2 + count => rows.map(|row| row.first(place - 2, self.estimator)).collect(),
-                place if place < 2 + 2 * count => rows.map(|row| row.total(place - 2 - count)).collect(),
-                place => rows.map(|row| row.pair(pairs[place - 2 - 2 * count])).collect(),
+                0 => rows.map(|row| row.variance()).collect(),
+                place if place < 1 + count => rows.map(|row| row.first(place - 1, self.estimator)).collect(),
+                place if place < 1 + 2 * count => rows.map(|row| row.total(place - 1 - count)).collect(),
+                place => rows.map(|row| row.pair(pairs[place - 1 - 2 * count])).collect(),
             };
         });
         columns
@@ -127,14 +126,14 @@ impl<'a> Saltelli<'a> {
     /// Indices from the means of the columns.
     pub(super) fn indices(&self, means: &[f64]) -> Vec<f64> {
         let count = self.factors.len();
-        let variance = means[1] - means[0].powi(2);
+        let variance = means[0];
         let first = |place: usize| match self.estimator {
-            Estimator::Symmetric | Estimator::Saltelli => means[2 + place] / variance,
-            Estimator::Jansen => 1.0 - means[2 + place] / variance,
+            Estimator::Symmetric | Estimator::Saltelli => means[1 + place] / variance,
+            Estimator::Jansen => 1.0 - means[1 + place] / variance,
         };
-        let total = |place: usize| means[2 + count + place] / variance;
+        let total = |place: usize| means[1 + count + place] / variance;
         let pair = |(number, (one, other)): (usize, (usize, usize))| {
-            means[2 + 2 * count + number] / variance - first(one) - first(other)
+            means[1 + 2 * count + number] / variance - first(one) - first(other)
         };
         let singles = (0..count).map(first).chain((0..count).map(total));
         singles.chain(self.pairs().enumerate().map(pair)).collect()
@@ -170,9 +169,14 @@ struct Row<'a> {
 }
 
 impl Row<'_> {
-    /// Of all outputs: each point by itself has the inputs' distribution.
-    fn mean_of(&self, part: impl Fn(f64) -> f64) -> f64 {
-        self.values.iter().map(|value| part(*value)).sum::<f64>() / self.values.len() as f64
+    /// The variance, from pairs of points that have no input in common: A with B, and A with an input from B with B with
+    /// that input from A. What is noise in it is noise in the parts as well, and falls out of their ratio.
+    fn variance(&self) -> f64 {
+        let square = |one: f64, other: f64| 0.5 * (one - other).powi(2);
+        let of_sides = square(self.values[0], self.values[1]);
+        let pair = |place: usize| Some(square(self.mixed(place), self.swapped(place)?));
+        let pairs: Option<f64> = (0..self.count).map(pair).sum();
+        pairs.map_or(of_sides, |sum| f64::midpoint(of_sides, sum / self.count as f64))
     }
 
     /// A with an input from B.

@@ -3,7 +3,8 @@
 use clap::{Parser, Subcommand};
 
 use crate::{
-    appraise, check, compare, completions, merge, new, run, sample, schema, sources, studies, track_record,
+    appraise, check, compare, completions, merge, new, run, sample, schema, sensitivity, sources, studies,
+    track_record,
 };
 
 /// What the command is, and a first thing to try.
@@ -42,6 +43,8 @@ pub(crate) enum Command {
     Sample(sample::Options),
     /// What projects are worth, to whom, and in which order to build them
     Appraise(appraise::Options),
+    /// Find out which uncertain inputs matter: tornado, Morris, Sobol' indices, Shapley effects
+    Sensitivity(sensitivity::Options),
     /// Join the parts of a sample that was run in shards
     Merge(merge::Options),
     /// List every number of a study and where it is from

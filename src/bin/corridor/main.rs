@@ -25,6 +25,7 @@ mod run;
 mod sample;
 mod schema;
 mod selection;
+mod sensitivity;
 mod sources;
 mod spread;
 mod studies;
@@ -57,6 +58,7 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::Compare(options) => compare::run(&options),
         Command::Appraise(options) => appraise::run(&options),
         Command::Sample(options) => sample::run(&options),
+        Command::Sensitivity(options) => sensitivity::run(&options),
         Command::Merge(options) => merge::run(&options),
         Command::Sources(options) => sources::run(&options),
         Command::TrackRecord(options) => track_record::run(&options),
