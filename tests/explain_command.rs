@@ -1,4 +1,4 @@
-//! `corridor compare --explain`, run as a process.
+//! `corridor compare --explain` and `corridor seek`, run as processes.
 #![cfg(feature = "cli")]
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
@@ -87,6 +87,40 @@ fn what_cannot_be_explained_is_refused() {
         (&["boom", "--permutations", "5"], "give an even number"),
     ] {
         let (status, told) = refused(&[&["compare", &study, "--explain"], arguments].concat());
+        assert_eq!(status, Some(2), "{arguments:?}: {told}");
+        assert!(told.contains(message), "{arguments:?}: {told}");
+    }
+}
+
+#[test]
+fn switching_values_are_sought() {
+    let seek = |arguments: &[&str]| printed(&[&["seek", CROSSING], arguments].concat());
+    let tariff = ["--vary", "leg.ferry.tariff", "--until"];
+    let one = [&tariff[..], &["corridor-volume:by-sea@2026=1.5 Mt", "--to", "60 USD/t"]].concat();
+    let none = [&tariff[..], &["corridor-volume:by-sea@2026=5 Mt"]].concat();
+    let jump = [&one[..], &["--method", "all-or-nothing"]].concat();
+    let sure = ["--until", "corridor-volume:by-sea=2 Mt", "--sure", "80 %", "--draws", "20"];
+    let pages = [seek(&one), seek(&none), seek(&jump), seek(&sure)];
+    golden("seek.txt", &pages.join("\n"));
+    golden("seek.csv", &seek(&[&jump[..], &["--format", "csv"]].concat()));
+}
+
+#[test]
+fn what_cannot_be_sought_is_refused() {
+    for (arguments, message) in [
+        (&["--until", "corridor-volume:by-sea=2 Mt"][..], "--vary"),
+        (
+            &["--vary", "leg.fery.tariff", "--until", "corridor-volume:by-sea@2026=2 Mt"],
+            "did you mean `leg.ferry.tariff`?",
+        ),
+        (
+            &["--vary", "leg.ferry.tariff", "--until", "corridor-volume:by-sea@2026=2 Mt", "--from", "1 Mt"],
+            "`leg.ferry.tariff`",
+        ),
+        (&["--vary", "leg.ferry.tariff", "--until", "corridor-volume:by-sea@2026"], "as a goal"),
+        (&["--until", "corridor-volume:by-sea=2 Mt", "--sure", "150 %"], "give a share between 0 and 1"),
+    ] {
+        let (status, told) = refused(&[&["seek", CROSSING], arguments].concat());
         assert_eq!(status, Some(2), "{arguments:?}: {told}");
         assert!(told.contains(message), "{arguments:?}: {told}");
     }

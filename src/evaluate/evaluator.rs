@@ -90,8 +90,22 @@ impl<'a> Evaluator<'a> {
     /// If there is not one value for each of [`Plan::inputs`].
     pub fn run(&mut self, values: &[f64]) -> &[f64] {
         assert_eq!(values.len(), self.plan.inputs().len(), "one value for each input of the plan");
+        self.levels.fill(self.plan, values);
+        self.run_filled(values)
+    }
+
+    /// The same for values that the model was not checked with; none where it cannot be run with them.
+    ///
+    /// # Panics
+    /// As [`Evaluator::run`].
+    pub(crate) fn try_run(&mut self, values: &[f64]) -> Option<&[f64]> {
+        assert_eq!(values.len(), self.plan.inputs().len(), "one value for each input of the plan");
+        self.levels.fill(self.plan, values);
+        self.levels.are_sound().then(|| self.run_filled(values))
+    }
+
+    fn run_filled(&mut self, values: &[f64]) -> &[f64] {
         let Self { plan, method, levels, run, loads, subjects, sink, .. } = self;
-        levels.fill(plan, values);
         let case = Case { plan, levels, values, method: *method };
         let flows = run.assign(case);
         if self.reads_loads {

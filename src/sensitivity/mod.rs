@@ -6,6 +6,12 @@
 //!   the parts, which add up to the difference.
 //! - [`shapley`] does the same for any game, given as a function of who takes part.
 //!
+//! # When does it change?
+//!
+//! - [`Search`] finds where a function reaches a value: by a grid, then by closing in on each crossing.
+//! - [`Switching`] does it for a number of a study and an indicator: the [`Goal`]; also for how sure the goal is.
+//! - [`sure_by`] tells the first period in which a goal is as sure as is asked for.
+//!
 //! # What matters?
 //!
 //! Each method asks a function about its [`Inputs`]: any closure `Fn(&[f64]) -> f64`, on all cores with feature
@@ -60,6 +66,12 @@ mod redraw;
 mod response;
 mod runs;
 mod saltelli;
+mod seek;
+mod seek_bracket;
+mod seek_error;
+mod seek_goal;
+mod seek_input;
+mod seek_sure;
 mod sequence;
 mod shapley;
 mod sobol;
@@ -78,6 +90,11 @@ pub use interval::Interval;
 pub use morris::{Morris, MorrisEffect, MorrisEffects};
 pub use ranking::{Found, Ranked, Ranking};
 pub use response::Response;
+pub use seek::{Crossing, Search, Seen, Sought};
+pub use seek_error::SeekError;
+pub use seek_goal::{Direction, Goal};
+pub use seek_input::{Switched, Switching};
+pub use seek_sure::{SureBy, Sureness, sure_by};
 pub use shapley::{Shapley, ShapleyEffect, ShapleyEffects};
 pub use sobol::{Estimator, PairIndex, Sobol, SobolIndex, SobolIndices};
 pub use tornado::{Tornado, TornadoBar, TornadoBars};

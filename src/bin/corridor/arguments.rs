@@ -3,8 +3,8 @@
 use clap::{Parser, Subcommand};
 
 use crate::{
-    appraise, check, compare, completions, merge, new, run, sample, schema, sensitivity, sources, studies,
-    track_record,
+    appraise, check, compare, completions, merge, new, run, sample, schema, seek, sensitivity, sources,
+    studies, track_record,
 };
 
 /// What the command is, and a first thing to try.
@@ -47,6 +47,8 @@ pub(crate) enum Command {
     Sensitivity(sensitivity::Options),
     /// Join the parts of a sample that was run in shards
     Merge(merge::Options),
+    /// Find the value of an input at which an indicator reaches a value, or the period by which that is sure
+    Seek(seek::Options),
     /// List every number of a study and where it is from
     Sources(sources::Options),
     /// Tell how promises have turned out, and what the next of a kind may

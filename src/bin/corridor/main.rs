@@ -24,6 +24,7 @@ mod rows;
 mod run;
 mod sample;
 mod schema;
+mod seek;
 mod selection;
 mod sensitivity;
 mod sources;
@@ -60,6 +61,7 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::Sample(options) => sample::run(&options),
         Command::Sensitivity(options) => sensitivity::run(&options),
         Command::Merge(options) => merge::run(&options),
+        Command::Seek(options) => seek::run(&options),
         Command::Sources(options) => sources::run(&options),
         Command::TrackRecord(options) => track_record::run(&options),
         Command::Schema(options) => schema::run(&options),

@@ -48,6 +48,26 @@ pub(super) enum Range {
     KeepsSome,
 }
 
+impl Range {
+    /// The ends of the range, in base units, near a number that is in it.
+    pub(super) fn ends(self, number: f64) -> [f64; 2] {
+        match self {
+            Range::Any => [-MOST, MOST],
+            Range::NotNegative => [0.0, MOST],
+            Range::Positive => [SLIGHT * number, MOST],
+            Range::Share => [0.0, 1.0],
+            Range::KeepsSome => [SLIGHT - 1.0, MOST],
+        }
+    }
+}
+
+/// What is least of a number that must be above 0, as a share of it.
+const SLIGHT: f64 = 1e-6;
+
+/// The most that a number may be, in its base unit: far above all data of the world in bits, far below what methods
+/// of assignment take, so that sums and products stay in range.
+pub(super) const MOST: f64 = 1e30;
+
 impl Meaning {
     pub(super) const CAPACITY: Self = Self::new(Kind::Capacity, Range::NotNegative);
     pub(super) const ADDITION: Self = Self::new(Kind::Capacity, Range::Positive);

@@ -105,6 +105,16 @@ impl Draft {
     }
 }
 
+impl Draft {
+    /// The least and the most that the number at a path may be, in its base unit; none where there is no such number.
+    ///
+    /// Where a number must be above 0, the least is a millionth of what it is.
+    pub(crate) fn range_of(&self, path: &str) -> Option<[f64; 2]> {
+        let said = numbers(self).into_iter().find(|said| said.at.to_string() == path)?;
+        Some(said.meaning.range.ends(said.number.central()))
+    }
+}
+
 /// A model of absurd size is told so at once, before anything is looked at that grows with it.
 fn find_faults(check: &mut Check<'_>) {
     sizes::sizes(check);

@@ -2,7 +2,7 @@
 
 use std::mem::discriminant;
 
-use super::meaning::{Kind, Meaning, Range, measure_of, money_of};
+use super::meaning::{Kind, MOST, Meaning, Range, measure_of, money_of};
 use super::numbers::{Said, numbers, runs};
 use super::{At, Check};
 use crate::evidence::{Number, Shape, Spread};
@@ -94,10 +94,6 @@ fn alike(one: Unit, other: Unit) -> bool {
 fn money_agrees(unit: Unit, allowed: &[Unit]) -> bool {
     allowed.iter().any(|allowed| money_of(*allowed) == money_of(unit))
 }
-
-/// The most that a number may be, in its base unit: far above all data of the world in bits, far below what methods
-/// of assignment take, so that sums and products stay in range.
-const MOST: f64 = 1e30;
 
 /// Whether a number may turn out beyond all reason.
 fn height_fault(number: &Number) -> Option<FaultKind> {

@@ -59,6 +59,16 @@ impl Levels {
         self.hold();
     }
 
+    /// Whether a method of assignment can take all levels: finite, not negative, and dispersion above 0.
+    ///
+    /// They are so for values that the model was checked with; others may break a rule of growth, as a ceiling does that
+    /// lies below what is given.
+    pub(crate) fn are_sound(&self) -> bool {
+        let arrays = [&self.demand, &self.reservation, &self.cost, &self.capacity, &self.background];
+        let is_sound = |level: &f64| level.is_finite() && *level >= 0.0;
+        arrays.into_iter().flatten().all(is_sound) && self.dispersion.iter().all(|level| *level > 0.0)
+    }
+
     /// Holds what a rule of growth has driven out of range within the range that methods of assignment take.
     fn hold(&mut self) {
         let arrays = [&mut self.demand, &mut self.reservation, &mut self.cost, &mut self.capacity];
