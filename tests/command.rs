@@ -16,7 +16,8 @@ use corridor::study::Study;
 const CROSSING: &str = "tests/golden/crossing.toml";
 
 /// The subcommands.
-const SUBCOMMANDS: [&str; 7] = ["studies", "check", "run", "compare", "sources", "schema", "completions"];
+const SUBCOMMANDS: [&str; 8] =
+    ["studies", "check", "run", "compare", "sources", "track-record", "schema", "completions"];
 
 /// The command in the folder of the crate, with no wishes about colour from outside.
 fn command(arguments: &[&str]) -> Command {
@@ -93,6 +94,7 @@ fn pages_are_golden() {
         ("command-sorted.txt", &["compare", CROSSING, "--sort", "relative-difference", "--top", "8"]),
         ("command-inputs.txt", &["compare", CROSSING, "--inputs"]),
         ("command-sources.txt", &["sources", CROSSING]),
+        ("command-track-record.txt", &["track-record"]),
         (
             "command-against.txt",
             &[
@@ -376,4 +378,17 @@ fn what_cannot_be_appraised_is_refused() {
     assert!(message.contains("give it in USD"), "{message}");
     let (status, _) = refused(&["appraise", "turkmen-gas", "--opens", "2030..2028"]);
     assert_eq!(status, Some(2));
+}
+
+/// A single run takes promises that name a class at its median, and says so; a sample draws them.
+#[test]
+fn a_single_run_says_that_it_takes_medians() {
+    let told = |arguments: &[&str]| {
+        let output = command(arguments).output().unwrap();
+        assert!(output.status.success());
+        String::from_utf8(output.stderr).unwrap()
+    };
+    let usual = told(&["run", "kazakh-oil", "as-they-usually-turn-out"]);
+    assert!(usual.contains("7 promises turn out as the median of their class"), "{usual}");
+    assert_eq!(told(&["run", "kazakh-oil", "as-promised"]), "");
 }

@@ -58,6 +58,8 @@ pub struct Predictive {
     range: f64,
     /// Whether it goes on by factors.
     is_ratio: bool,
+    /// The quantile of Student's distribution at which the lower tail begins: t(1/(n+1)).
+    edge: f64,
 }
 
 /// Two observations between which the median of all that could be observed lies, and how sure that is.
@@ -128,7 +130,10 @@ impl Predictive {
         let scale = ((between + within) * (1.0 + 1.0 / count)).sqrt();
         let low = middles.iter().copied().fold(f64::INFINITY, f64::min);
         let high = middles.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-        Ok(Self { points, scale, range: high - low, is_ratio: false })
+        let mut this = Self { points, scale, range: high - low, is_ratio: false, edge: 0.0 };
+        let tail = 1.0 / (this.points.len() + 1) as f64;
+        this.edge = this.student().map_or(0.0, |student| student.inverse_cdf(tail));
+        Ok(this)
     }
 
     /// How many observations it is made from.
@@ -248,15 +253,13 @@ impl Predictive {
             return self.range;
         }
         let Some(student) = self.student() else { return self.range };
-        let tail = 1.0 / (self.points.len() + 1) as f64;
-        (self.scale * (student.inverse_cdf(tail) - student.inverse_cdf(outside))).clamp(0.0, self.range)
+        (self.scale * (self.edge - student.inverse_cdf(outside))).clamp(0.0, self.range)
     }
 
     /// The share that lies further beyond the outermost observation.
     fn mass_beyond(&self, distance: f64) -> f64 {
         let Some(student) = self.student().filter(|_| self.scale > 0.0) else { return 0.0 };
-        let tail = 1.0 / (self.points.len() + 1) as f64;
-        student.cdf(student.inverse_cdf(tail) - distance / self.scale)
+        student.cdf(self.edge - distance / self.scale)
     }
 
     fn student(&self) -> Option<StudentsT> {

@@ -5,7 +5,7 @@ use std::path::Path;
 use corridor::compare::Comparison;
 use corridor::evaluate::{Outcome, evaluate};
 use corridor::evidence::nearest;
-use corridor::model::Draft;
+use corridor::model::{Draft, inputs};
 use corridor::scenario::{Overlay, ScenarioError};
 use corridor::study::{Faults, Study};
 
@@ -59,6 +59,16 @@ pub(crate) fn outcome(draft: &Draft, scenario: &str, method: Method) -> Result<O
     let told = |faults| Failure::study(format!("scenario `{scenario}`: {faults}"));
     let plan = draft.plan().map_err(told)?;
     Ok(evaluate(&plan, scenario, &*method.assignment()))
+}
+
+/// Tells that a single run takes promises that name a class at its median.
+pub(crate) fn tell_of_medians(draft: &Draft) {
+    let promises = inputs(draft).iter().filter(|input| input.path.ends_with(".track-record")).count();
+    if promises > 0 {
+        warn(format!(
+            "{promises} promises turn out as the median of their class; `corridor sample` draws them"
+        ));
+    }
 }
 
 /// Warns of periods that were not solved, wherever the results go.

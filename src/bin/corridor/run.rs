@@ -51,6 +51,7 @@ pub(crate) fn run(options: &Options) -> Result<(), Failure> {
     let alone = Comparison::new(&outcome, &[]).map_err(Failure::usage)?;
     let selection = options.choice.checked(&alone)?;
     open::warn_of_unsolved(&alone);
+    open::tell_of_medians(&draft);
     match options.output.format {
         RowFormat::Table if options.choice.is_headline() => {
             options.output.page(&headline(&alone, &Headline::new(&alone, &draft)))

@@ -231,9 +231,9 @@ impl PlannedLimit {
 impl FlatProject {
     /// The days by which it slips in each draw, whole ones where nothing else matters; none if it opens on a known day.
     fn slips(&self, draws: &Draws<'_>) -> Vec<f64> {
-        let Opening::Slips { slots, project, .. } = &self.opening else { return Vec::new() };
+        let Opening::Slips { slip, project, .. } = &self.opening else { return Vec::new() };
         let mut slips = vec![-0.0; draws.count];
-        for (slot, days) in slots {
+        for (slot, days) in slip.inputs() {
             draws.of(*slot).change(&mut slips, |sum, value| sum + value * days);
         }
         if project.ramp == Duration::ZERO {

@@ -14,7 +14,7 @@ use super::LoweringError;
 use super::events::{Events, PlannedEvent};
 use super::network::Commodities;
 use super::profile::{FlatAdjustment, Profile, adjust, closes, flatten};
-use super::record;
+use super::record::{self, Slip};
 use super::slots::{Slot, Slots};
 
 /// More than all that ever wants to move, what waits and what is made up among it: a leg without a capacity that is
@@ -75,9 +75,6 @@ impl FlatSeason {
     }
 }
 
-/// Mean length of a year of the Gregorian calendar.
-const DAYS_PER_YEAR: f64 = 365.2425;
-
 /// A project with the share of what it adds that each period has.
 #[derive(Debug, Clone)]
 pub(super) struct FlatProject {
@@ -94,9 +91,9 @@ pub(super) struct FlatProject {
 pub(super) enum Opening {
     /// Of one that opens on a known day.
     Dated(Vec<f64>),
-    /// Of one that slips by the values of inputs, each so many days to one of its unit.
+    /// Of one that slips by the values of inputs.
     Slips {
-        slots: Vec<(Slot, f64)>,
+        slip: Slip,
         project: Box<Project>,
         periods: Vec<Period>,
         /// By period, the days from the opening without a slip to its end, and its length in days.
@@ -109,20 +106,14 @@ impl FlatProject {
         let (path, record) = (format!("project.{id}"), project.track_record.as_ref());
         let adds = slots.add(format!("{path}.adds"), &project.adds);
         let ratio = record::ratio(draft, &path, record, slots);
-        let said = project.slips.as_ref().map(|slips| (slots.add(format!("{path}.slips"), slips), 1.0));
-        let late = record::years_late(draft, &path, record, slots).map(|slot| (slot, DAYS_PER_YEAR));
-        let slips: Vec<(Slot, f64)> = said.into_iter().chain(late).collect();
+        let slip = Slip::lower(id, project, draft, slots);
         let periods = draft.horizon.periods();
-        let opening = if slips.is_empty() || !project.status.counts() {
+        let opening = if slip.is_none() || !project.status.counts() {
             Opening::Dated(periods.map(|period| project.share_open(period)).collect())
         } else {
             let ends = draft.horizon.periods().map(|period| end_after(project, period)).collect();
-            Opening::Slips {
-                slots: slips,
-                project: Box::new(project.clone()),
-                periods: periods.collect(),
-                ends,
-            }
+            let project = Box::new(project.clone());
+            Opening::Slips { slip, project, periods: periods.collect(), ends }
         };
         Self { adds, is_share: project.adds.unit == Unit::One, ratio, opening }
     }
@@ -131,9 +122,8 @@ impl FlatProject {
     fn added(&self, values: &[f64], period: usize) -> f64 {
         let share = match &self.opening {
             Opening::Dated(shares) => shares[period],
-            Opening::Slips { slots, project, periods, .. } => {
-                let days = slots.iter().map(|(slot, days)| values[*slot] * days).sum();
-                project.share_open_after(days, periods[period])
+            Opening::Slips { slip, project, periods, .. } => {
+                project.share_open_after(slip.days(values), periods[period])
             }
         };
         values[self.adds] * self.ratio.map_or(1.0, |ratio| values[ratio]) * share

@@ -7,6 +7,7 @@ use crate::evidence::Number;
 use crate::model::Draft;
 use crate::network::Project;
 
+use super::record::Slip;
 use super::slots::{Slot, Slots};
 
 /// What a project costs, and when.
@@ -17,7 +18,7 @@ pub(crate) struct PlannedProject {
     pub(crate) construction: Duration,
     pub(crate) life: Option<Duration>,
     project: Project,
-    slips: Option<Slot>,
+    slip: Slip,
     pub(crate) capex: Option<Slot>,
     pub(crate) upkeep: Option<Slot>,
 }
@@ -25,7 +26,7 @@ pub(crate) struct PlannedProject {
 impl PlannedProject {
     /// The day on which it opens, its slip counted.
     pub(crate) fn opens(&self, values: &[f64]) -> Date {
-        self.project.opens_after(self.slips.map_or(0.0, |slot| values[slot]))
+        self.project.opens_after(self.slip.days(values))
     }
 }
 
@@ -40,6 +41,7 @@ pub(crate) struct PlannedTerms {
 /// The projects with the slots of what they cost.
 pub(super) fn projects(draft: &Draft, slots: &mut Slots) -> Vec<PlannedProject> {
     let lower = |(id, project): (&crate::network::ProjectId, &Project)| {
+        let slip = Slip::lower(id.as_str(), project, draft, slots);
         let mut slot = |name: &str, number: &Option<Number>| {
             number.as_ref().map(|number| slots.add(format!("project.{id}.{name}"), number))
         };
@@ -49,7 +51,7 @@ pub(super) fn projects(draft: &Draft, slots: &mut Slots) -> Vec<PlannedProject> 
             construction: project.construction,
             life: project.life,
             project: project.clone(),
-            slips: slot("slips", &project.slips),
+            slip,
             capex: slot("capex", &project.capex),
             upkeep: slot("upkeep", &project.upkeep),
         }
