@@ -138,6 +138,10 @@ pub mod docs {
     #[doc = include_str!("../docs/data.md")]
     pub mod data {}
 
+    /// Growth found in the data: methods, intervals, how well they held.
+    #[doc = include_str!("../docs/fitting.md")]
+    pub mod fitting {}
+
     /// Which change makes how much of a difference: each method with its formula and when not to use it.
     #[doc = include_str!("../docs/why-they-differ.md")]
     pub mod why_they_differ {}

@@ -29,6 +29,7 @@ fn pages() -> Vec<(String, String)> {
         "concepts",
         "formulation",
         "study-format",
+        "fitting",
         "track-records",
         "data",
         "comparison",

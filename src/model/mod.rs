@@ -7,6 +7,7 @@
 mod check;
 mod draft;
 mod fault;
+mod histories;
 mod inputs;
 mod listed;
 mod listed_event;
@@ -18,6 +19,7 @@ mod written;
 pub use check::{MAX_NUMBERS, MAX_THINGS};
 pub use draft::{DEFAULT_ROUTES, Draft};
 pub use fault::{Fault, FaultKind, Faults, Finding, Place, Thing, Warning, WarningKind};
+pub use histories::{FittedHistory, histories};
 pub use inputs::{InputChange, InputLine, input_diff, inputs};
 pub(crate) use plan::{
     BlockMemory, Counted, Draws, MOST, PlannedDemand, PlannedLimit, PlannedProject, PlannedTarget, SeriesKind,

@@ -95,6 +95,11 @@ impl Course {
         numbers
     }
 
+    /// The points that a rule would be fitted to: the last ones that follow each other without a gap.
+    pub fn fitted_points(&self) -> &[(Period, Number)] {
+        fan::run(self.points())
+    }
+
     /// What a rule would be fitted to: the values of the last periods that follow each other, by their central values.
     ///
     /// Values before a gap, or of periods of another length, are left out.

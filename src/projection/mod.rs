@@ -85,6 +85,7 @@ mod project;
 mod reading;
 mod rule;
 mod segment;
+mod stated;
 mod steps;
 mod timeline;
 
@@ -96,6 +97,7 @@ pub use level::Part;
 pub use project::{project, project_with};
 pub use reading::{doubling_time, multiple_of_rate, rate_of_multiple};
 pub use rule::{Driver, Rule};
+pub use stated::Stated;
 pub use steps::Steps;
 pub use timeline::Timeline;
 

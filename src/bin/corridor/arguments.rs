@@ -49,6 +49,8 @@ pub(crate) enum Command {
     Merge(merge::Options),
     /// Find the value of an input at which an indicator reaches a value, or the period by which that is sure
     Seek(seek::Options),
+    /// Fit rules to every history of a study, test them on its later half, and foresee
+    Fit(crate::fit::Options),
     /// List every number of a study and where it is from
     Sources(sources::Options),
     /// Tell how promises have turned out, and what the next of a kind may

@@ -12,6 +12,7 @@ mod draws;
 mod excerpt;
 mod explain;
 mod failure;
+mod fit;
 mod interrupt;
 mod merge;
 mod method;
@@ -62,6 +63,7 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::Sensitivity(options) => sensitivity::run(&options),
         Command::Merge(options) => merge::run(&options),
         Command::Seek(options) => seek::run(&options),
+        Command::Fit(options) => fit::run(&options),
         Command::Sources(options) => sources::run(&options),
         Command::TrackRecord(options) => track_record::run(&options),
         Command::Schema(options) => schema::run(&options),

@@ -22,6 +22,8 @@ pub struct Auto;
 
 /// A member is taken for the combination if its error is at most this part of the combination's.
 const CLEARLY_BETTER: f64 = 0.5;
+/// Over fewer origins than these, no error is clearly less than another.
+const FEWEST_ORIGINS: usize = 3;
 /// Errors that differ by less than this part of the larger are alike, and the simpler method is taken.
 const ALIKE: f64 = 1e-3;
 
@@ -54,7 +56,7 @@ pub enum Reason {
     NoneClearlyBetter,
     /// It has, and it is the best of those, or the simplest of the best.
     ClearlyBetter,
-    /// There is nothing to test on: too few values.
+    /// There is too little to test on: fewer than three origins.
     Untested,
 }
 
@@ -63,7 +65,7 @@ impl fmt::Display for Reason {
         f.write_str(match self {
             Reason::NoneClearlyBetter => "no single method made half the combination's error or less",
             Reason::ClearlyBetter => "it made half the combination's error or less",
-            Reason::Untested => "too few values to test on",
+            Reason::Untested => "there are too few values to test on",
         })
     }
 }
@@ -140,7 +142,8 @@ impl Auto {
 
 /// The place of the chosen rule, the combination being the last, and why.
 fn choice(tested: &Tested) -> (usize, Reason) {
-    let Some(combined) = tested.combined.mean_error() else {
+    let enough = tested.combined.attempts().len() >= FEWEST_ORIGINS;
+    let Some(combined) = tested.combined.mean_error().filter(|_| enough) else {
         return (MEMBERS.len(), Reason::Untested);
     };
     let errors = tested.members.each_ref().map(|member| member.mean_error().unwrap_or(f64::INFINITY));
