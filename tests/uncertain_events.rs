@@ -287,6 +287,22 @@ changes = [{ add = { event = { storm = { closes = "ferry", probability = "80-90 
     approx::assert_abs_diff_eq!(days(&outcome, "2026"), 335.0, epsilon = FULL);
 }
 
+/// A scenario may let an event never happen, which is as if it were not there, byte for byte.
+#[test]
+fn scenarios_cancel_events() {
+    let keys = "closes = \"ferry\"\nprobability = \"80 %/yr\"\nlasts = \"20-40 d\"";
+    let calm = ferry(YEARS, "");
+    for name in ["storm", "event.storm"] {
+        let scenario = format!("[scenario.baseline]\nchanges = [{{ cancel = \"{name}\" }}]\n");
+        let study = ferry(YEARS, &format!("{}\n{scenario}", event(keys)));
+        assert_eq!(bits(&run(&study)), bits(&run(&calm)));
+        assert_eq!(drawn_bits(&sample(&study, &[])), drawn_bits(&sample(&calm, &[])));
+    }
+    // All that a bare `*` means are projects.
+    let all = format!("{}\n[scenario.baseline]\nchanges = [{{ cancel = \"*\" }}]\n", event(keys));
+    assert_ne!(bits(&run(&ferry(YEARS, &all))), bits(&run(&calm)));
+}
+
 /// An event that may begin on some days of a year only begins in it as much more rarely.
 #[test]
 fn a_year_cut_short_has_as_much_less() {

@@ -164,8 +164,14 @@ impl Pen {
 
     fn cases(self, key: &str, values: &[f64], weights: &[f64]) -> Vec<String> {
         let values: Vec<String> = values.iter().map(|value| quoted(&self.text(*value))).collect();
-        let weights: Vec<String> = weights.iter().map(f64::to_string).collect();
-        vec![format!("{key} = [{}]", values.join(", ")), format!("weights = [{}]", weights.join(", "))]
+        // Without weights, all count alike.
+        let uneven = weights.windows(2).any(|pair| pair[0].to_bits() != pair[1].to_bits());
+        let weights: Vec<String> = weights.iter().filter(|_| uneven).map(f64::to_string).collect();
+        let mut keys = vec![format!("{key} = [{}]", values.join(", "))];
+        if !weights.is_empty() {
+            keys.push(format!("weights = [{}]", weights.join(", ")));
+        }
+        keys
     }
 
     /// What a study says by naming a class of promises.
@@ -295,7 +301,7 @@ mod tests {
             (
                 shaped(Shape::Empirical { values: vec![3.0, 1.0], weights: vec![] }, Unit::Time),
                 Style::Plain,
-                r#"{ observations = ["1 d", "3 d"], weights = [0.5, 0.5] }"#,
+                r#"{ observations = ["1 d", "3 d"] }"#,
             ),
         ] {
             assert_eq!(written(&number, style), expected);

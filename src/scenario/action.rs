@@ -55,9 +55,9 @@ pub enum Action {
         /// By how much.
         by: Duration,
     },
-    /// Gives projects up.
+    /// Gives projects up, and lets events never happen.
     Cancel {
-        /// The projects.
+        /// The projects and events.
         projects: Subjects,
     },
     /// Builds projects that would not count.

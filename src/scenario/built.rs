@@ -1,7 +1,7 @@
-//! `delay`, `advance`, `cancel` and `build`: what becomes of projects.
+//! `delay`, `advance`, `cancel` and `build`: what becomes of projects, and `cancel` of events.
 
 use crate::calendar::Duration;
-use crate::evidence::Id;
+use crate::evidence::{Id, Spread};
 use crate::model::{Draft, Thing};
 use crate::network::{Project, ProjectStatus};
 
@@ -31,12 +31,25 @@ impl Edit<'_> {
         }
     }
 
-    pub(super) fn cancel(&mut self, projects: &Subjects) {
-        for found in self.projects(projects, |status| status != ProjectStatus::Open) {
+    pub(super) fn cancel(&mut self, subjects: &Subjects) {
+        let is_ahead = |draft: &Draft, found: &Found| {
+            let project = draft.projects.get(&Id::<Project>::new(&found.name));
+            found.kind == Thing::Project && project.is_some_and(|it| it.status != ProjectStatus::Open)
+        };
+        for found in self.select(subjects, &[Thing::Project, Thing::Event], is_ahead) {
             self.claim(found.place(), Claim::Cancels);
-            if let Some(project) = self.saver.project(&found.name) {
+            if found.kind == Thing::Event {
+                self.prevent(&found.name);
+            } else if let Some(project) = self.saver.project(&found.name) {
                 project.status = ProjectStatus::Cancelled;
             }
+        }
+    }
+
+    /// Lets an event never happen.
+    fn prevent(&mut self, event: &str) {
+        if let (Some(event), Ok(never)) = (self.saver.event(event), Spread::fixed(0.0)) {
+            event.probability = event.probability.with_spread(never);
         }
     }
 

@@ -150,7 +150,7 @@ impl Change {
         Action::Advance { projects: projects.into(), by }.into()
     }
 
-    /// Gives projects up. `*` is every project that is not open.
+    /// Gives projects up, and lets events never happen. `*` is every project that is not open.
     pub fn cancel(projects: impl Into<Subjects>) -> Self {
         Action::Cancel { projects: projects.into() }.into()
     }

@@ -4,7 +4,7 @@ use crate::commitment::{Agreement, Commitment, Target};
 use crate::demand::{Demand, Turnover};
 use crate::evidence::{Id, Named};
 use crate::model::{Draft, InputChange, thing_diff};
-use crate::network::{Leg, Limit, Project};
+use crate::network::{Event, Leg, Limit, Project};
 
 use super::Addition;
 
@@ -74,6 +74,8 @@ saved! {
     limit: Limit in limits;
     /// A project.
     project: Project in projects;
+    /// An event.
+    event: Event in events;
     /// An agreement.
     agreement: Agreement in agreements;
     /// A commitment.

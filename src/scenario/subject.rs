@@ -3,7 +3,7 @@ use std::fmt;
 use crate::commitment::{AgreementId, CommitmentId, DemandId, TargetId};
 use crate::demand::TurnoverId;
 use crate::evidence::Owner;
-use crate::network::{CorridorId, LegId, LimitId, NodeId, ProjectId};
+use crate::network::{CorridorId, EventId, LegId, LimitId, NodeId, ProjectId};
 
 use crate::model::Thing;
 
@@ -73,6 +73,7 @@ references!(
     Limit(LimitId),
     Corridor(CorridorId),
     Project(ProjectId),
+    Event(EventId),
     Demand(DemandId),
     Turnover(TurnoverId),
     Agreement(AgreementId),

@@ -134,8 +134,16 @@ static ADVANCE: TableKind = TableKind::new(
 static CANCEL: TableKind = TableKind::new(
     "cancel",
     "a change `cancel`",
-    "Never opens projects.",
-    &[required("cancel", Form::Ids(&["project"]), "The projects."), GROUP, NOTE],
+    "Never opens projects, and lets events never happen.",
+    &[
+        required(
+            "cancel",
+            Form::Ids(&["project", "event"]),
+            "The projects and events; `*` is every project that is not open.",
+        ),
+        GROUP,
+        NOTE,
+    ],
 );
 static BUILD: TableKind = TableKind::new(
     "build",
