@@ -125,3 +125,27 @@ fn what_cannot_be_asked_is_told() {
         assert!(message.contains(told), "{name}: {message}");
     }
 }
+
+/// What moves is below 5 Mt where demand is: that limit is in the box, and wrong questions are told.
+#[test]
+fn a_box_of_failure_is_discovered() {
+    let page = printed("discover", "page", &[&OF[..], &["--below", "5 Mt", "--draws", "400"]].concat());
+    assert!(page.contains("demand.grain.volume") && page.contains("(shown)"), "{page}");
+    let rows = [&OF[..], &["--below", "5 Mt", "--draws", "400", "--format", "csv"]].concat();
+    let csv = printed("discover", "rows", &rows);
+    let high = csv.lines().find(|line| line.contains(",high: demand.grain.volume,")).unwrap();
+    let high: f64 = high.split(',').nth(6).unwrap().parse().unwrap();
+    assert!((high - 5e6).abs() < 1e5, "{csv}");
+    assert!(csv.contains(",coverage,") && csv.contains(",density,") && csv.contains(",mass,"));
+    for (name, arguments, told) in [
+        ("none", &["--below", "1 Mt"][..], "0 of 400 draws are cases"),
+        ("all", &["--above", "1 Mt"], "400 of 400 draws are cases"),
+        ("unit", &["--below", "5 kTEU"], "kTEU"),
+        ("box", &["--below", "5 Mt", "--box", "999"], "there is no box 999"),
+        ("neither", &[], "--below"),
+    ] {
+        let output = command("discover", name, STUDY, &[&OF[..], &["--draws", "400"], arguments].concat());
+        assert_eq!(output.status.code(), Some(2), "{name}");
+        assert!(text(&output.stderr).contains(told), "{name}: {}", text(&output.stderr));
+    }
+}

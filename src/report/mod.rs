@@ -14,6 +14,7 @@ mod attribution;
 #[cfg(feature = "parquet")]
 mod columnar;
 mod comparison;
+mod discovery;
 mod document;
 mod geojson;
 #[cfg(test)]
@@ -40,6 +41,7 @@ mod wrap;
 pub use appraisal::{Appraised, account_table, appraisal_sheet, worth_table};
 pub use attribution::explained;
 pub use comparison::{long, side_by_side};
+pub use discovery::discovered;
 pub use document::Document;
 pub use geojson::write_geojson;
 pub use headline::headline;

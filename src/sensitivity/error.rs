@@ -58,6 +58,16 @@ pub enum SensitivityError {
         /// The one value.
         value: f64,
     },
+    /// No point that is a case, or none that is not.
+    #[error(
+        "{cases} of {points} draws are cases: ask about something that happens in some of them and not in others"
+    )]
+    OneSided {
+        /// How many cases there are.
+        cases: usize,
+        /// How many points.
+        points: usize,
+    },
     /// Data that do not fit together.
     #[error("{wanted} {what} are needed and {given} are given")]
     Unpaired {

@@ -24,9 +24,15 @@
 //! | Which of many inputs matter at all? | [`Morris`] | r (k + 1) |
 //! | Which share of the variance is whose, alone and jointly? | [`Sobol`] | N (2k + 2) |
 //! | And where inputs are correlated? | [`Shapley`] | N (k + 1) |
+//! | Which ranges of inputs lead to failure? | [`ScenarioDiscovery`] | N |
 //!
 //! # References
 //!
+//! * Friedman, J. H. and Fisher, N. I. (1999), Bump hunting in high-dimensional data, Statistics and Computing 9, 123–143.
+//! * Bryant, B. P. and Lempert, R. J. (2010), Thinking inside the box: a participatory, computer-assisted approach to
+//!   scenario discovery, Technological Forecasting and Social Change 77(1), 34–49.
+//! * Kwakkel, J. H. and Jaxa-Rozen, M. (2016), Improving scenario discovery for handling heterogeneous uncertainties and
+//!   multinomial classified outcomes, Environmental Modelling & Software 79, 311–321.
 //! * Morris, M. D. (1991), Factorial sampling plans for preliminary computational experiments, Technometrics 33(2), 161–174.
 //! * Campolongo, F., Cariboni, J. and Saltelli, A. (2007), An effective screening design for sensitivity analysis of large
 //!   models, Environmental Modelling & Software 22(10), 1509–1518.
@@ -57,10 +63,12 @@ mod attribution_run;
 mod attribution_steps;
 mod bootstrap;
 mod control;
+mod discovery;
 mod error;
 mod inputs;
 mod interval;
 mod morris;
+mod peeling;
 mod ranking;
 mod redraw;
 mod response;
@@ -84,6 +92,7 @@ pub use attribution_permutations::Permutations;
 pub use attribution_run::Explanation;
 pub use attribution_steps::{Player, PlayerChange};
 pub use control::control_of;
+pub use discovery::{BoxLimit, Discovered, ScenarioBox, ScenarioDiscovery};
 pub use error::SensitivityError;
 pub use inputs::Inputs;
 pub use interval::Interval;

@@ -3,8 +3,8 @@
 use clap::{Parser, Subcommand};
 
 use crate::{
-    appraise, check, compare, completions, merge, new, run, sample, schema, seek, sensitivity, sources,
-    studies, track_record,
+    appraise, check, compare, completions, discover, merge, new, run, sample, schema, seek, sensitivity,
+    sources, studies, track_record,
 };
 
 /// What the command is, and a first thing to try.
@@ -45,6 +45,8 @@ pub(crate) enum Command {
     Appraise(appraise::Options),
     /// Find out which uncertain inputs matter: tornado, Morris, Sobol' indices, Shapley effects
     Sensitivity(sensitivity::Options),
+    /// Find out which ranges of inputs lead to a value below, or above, a given one (PRIM)
+    Discover(discover::Options),
     /// Join the parts of a sample that was run in shards
     Merge(merge::Options),
     /// Find the value of an input at which an indicator reaches a value, or the period by which that is sure

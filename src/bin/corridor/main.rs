@@ -8,6 +8,7 @@ mod arguments;
 mod check;
 mod compare;
 mod completions;
+mod discover;
 mod draws;
 mod excerpt;
 mod explain;
@@ -61,6 +62,7 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::Appraise(options) => appraise::run(&options),
         Command::Sample(options) => sample::run(&options),
         Command::Sensitivity(options) => sensitivity::run(&options),
+        Command::Discover(options) => discover::run(&options),
         Command::Merge(options) => merge::run(&options),
         Command::Seek(options) => seek::run(&options),
         Command::Fit(options) => fit::run(&options),
