@@ -94,14 +94,14 @@ fn what_has_no_boxes_is_told() {
     let find = |names: &[&str], columns: &[Vec<f64>], cases: &[bool]| {
         ScenarioDiscovery::new().find(names, columns, cases).unwrap_err().to_string()
     };
-    let two = vec![0.0, 1.0];
-    let wrong = ScenarioDiscovery::new().peeling(0.0).find(&["a"], &[two.clone()], &[true, false]);
+    let two = [vec![0.0, 1.0]];
+    let wrong = ScenarioDiscovery::new().peeling(0.0).find(&["a"], &two, &[true, false]);
     let few: Result<Discovered, SensitivityError> = ScenarioDiscovery::new().run(&unit(1), 2, 1, |_| true);
     for (told, expected) in [
-        (find(&["a"], &[two.clone()], &[true, true]), "2 of 2 draws are cases"),
-        (find(&["a"], &[two.clone()], &[false, false]), "0 of 2 draws are cases"),
-        (find(&["a", "b"], &[two.clone()], &[true, false]), "2 columns are needed and 1 are given"),
-        (find(&["a"], &[two.clone()], &[true]), "1 values of each input are needed and 2 are given"),
+        (find(&["a"], &two, &[true, true]), "2 of 2 draws are cases"),
+        (find(&["a"], &two, &[false, false]), "0 of 2 draws are cases"),
+        (find(&["a", "b"], &two, &[true, false]), "2 columns are needed and 1 are given"),
+        (find(&["a"], &two, &[true]), "1 values of each input are needed and 2 are given"),
         (find(&["a"], &[vec![f64::NAN, 1.0]], &[true, false]), "there is no number where a = NaN"),
         (find(&[], &[], &[]), "there is no input"),
         (wrong.unwrap_err().to_string(), "a number between 0 and 1"),
