@@ -134,6 +134,14 @@ pub mod docs {
     #[doc = include_str!("../docs/study-format.md")]
     pub mod study_format {}
 
+    /// Parts of years, gaps, slips of the unit, mirror statistics; money as tonnes.
+    #[doc = include_str!("../docs/data-as-they-come.md")]
+    pub mod data_as_they_come {}
+
+    /// Growth rates, ceilings and elasticities read off a history.
+    #[doc = include_str!("../docs/growth-curves.md")]
+    pub mod growth_curves {}
+
     /// The figures of the studies: sources, contradictions, calibration, misses.
     #[doc = include_str!("../docs/data.md")]
     pub mod data {}

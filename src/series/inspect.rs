@@ -3,8 +3,12 @@
 use super::reading::{Months, year_of};
 use super::{Amount, Finding, Oddity, Reading, Readings};
 
-/// Ratios of neighbours from 160 to 6300 are nearer to a slip of a thousand than to growth: 3 ± 0.8 in powers of ten.
-const SLIP: f64 = 0.8;
+/// Thousands by which a value may be off: from a millionth to a million times.
+const UNITS: [i32; 5] = [-2, -1, 0, 1, 2];
+/// What a change of unit costs, in powers of ten: a lone jump of 100 times and more is cheaper as a slip, 3 − 2 + 1 = 2.
+const CHANGE: f64 = 1.0;
+/// A slip, mended, lies within ten times of a neighbour.
+const NEAR: f64 = 1.0;
 /// A value below this share of the median is tiny.
 const TINY: f64 = 1e-3;
 
@@ -121,21 +125,15 @@ impl<Q: Amount> Readings<Q> {
         })
     }
 
-    /// Values a thousand times off: steps of three powers of ten from one to the next, counted from where most values are.
+    /// Values a thousand times off, by what makes the way from one to the next shortest.
     fn slips(&self) -> Vec<Finding<Q>> {
         let positive: Vec<&Reading<Q>> =
             self.readings().iter().filter(|reading| reading.value().base() > 0.0).collect();
         let daily: Vec<f64> =
             positive.iter().map(|reading| (reading.value().base() / reading.days()).log10()).collect();
-        let steps = daily.windows(2).map(|pair| thousands(pair[1] - pair[0]));
-        let mut places = vec![0];
-        places.extend(steps.scan(0, |place, step| {
-            *place += step;
-            Some(*place)
-        }));
-        let usual = most_frequent(&places);
+        let places = units(&daily);
         let slips = positive.iter().zip(0..).filter_map(|(reading, number)| {
-            let off = places[number] - usual;
+            let off = places[number];
             let alone =
                 |other: Option<usize>| other.and_then(|other| places.get(other)) != Some(&places[number]);
             let single = alone(number.checked_sub(1)) && alone(Some(number + 1));
@@ -171,21 +169,43 @@ impl<Q: Amount> Readings<Q> {
     }
 }
 
-/// How many thousands a step of powers of ten is, 0 if it is not near any.
-fn thousands(step: f64) -> i32 {
-    let nearest = (step / 3.0).round();
-    if (step - 3.0 * nearest).abs() > SLIP {
-        return 0;
+/// How many thousands each value is off, by its power of ten: the choice that makes the steps between neighbours smallest
+/// in sum, where each change of unit costs as much as a step of that size. So a jump of 50 times is growth, and one of
+/// 1000 a slip, and two jumps around one value are weighed together (Viterbi 1967).
+fn units(powers: &[f64]) -> Vec<i32> {
+    let mut costs = vec![0.0; UNITS.len()];
+    let mut ways: Vec<Vec<i32>> = UNITS.iter().map(|unit| vec![*unit]).collect();
+    for pair in powers.windows(2) {
+        let from = |before: usize, unit: i32| {
+            let step = (pair[1] - pair[0] - 3.0 * f64::from(unit - UNITS[before])).abs();
+            costs[before] + step + if unit == UNITS[before] { 0.0 } else { CHANGE }
+        };
+        let nearest = |unit: i32| {
+            let before =
+                (0..UNITS.len()).min_by(|one, other| from(*one, unit).total_cmp(&from(*other, unit)));
+            let before = before.unwrap_or(0);
+            (from(before, unit), [&ways[before][..], &[unit]].concat())
+        };
+        let reached: Vec<(f64, Vec<i32>)> = UNITS.iter().map(|unit| nearest(*unit)).collect();
+        (costs, ways) = reached.into_iter().unzip();
     }
-    #[expect(clippy::cast_possible_truncation, reason = "a float has at most 308 powers of ten")]
-    let nearest = nearest as i32;
-    nearest
+    let best = costs.iter().copied().fold(f64::INFINITY, f64::min);
+    let best = costs.iter().position(|cost| *cost == best).unwrap_or(0);
+    let usual = most_frequent(&ways[best]);
+    let units: Vec<i32> = ways[best].iter().map(|unit| unit - usual).collect();
+    let mended: Vec<f64> =
+        units.iter().zip(powers).map(|(unit, power)| power - 3.0 * f64::from(*unit)).collect();
+    let fits = |place: usize| {
+        let near = |other: Option<&f64>| other.is_some_and(|other| (other - mended[place]).abs() <= NEAR);
+        near(place.checked_sub(1).and_then(|before| mended.get(before))) || near(mended.get(place + 1))
+    };
+    (0..units.len()).map(|place| if fits(place) { units[place] } else { 0 }).collect()
 }
 
-/// The place where most values are; of two, that of the later values.
-fn most_frequent(places: &[i32]) -> i32 {
-    let count = |place: i32| places.iter().filter(|other| **other == place).count();
-    places.iter().copied().max_by_key(|place| count(*place)).unwrap_or(0)
+/// The unit of most values; of two, that of the last among them.
+fn most_frequent(units: &[i32]) -> i32 {
+    let count = |unit: i32| units.iter().filter(|other| **other == unit).count();
+    units.iter().copied().max_by_key(|unit| count(*unit)).unwrap_or(0)
 }
 
 fn mean_and_deviation(values: &[f64]) -> (f64, f64) {
