@@ -11,6 +11,8 @@
 
 mod appraisal;
 mod attribution;
+#[cfg(feature = "plot")]
+pub mod chart;
 #[cfg(feature = "parquet")]
 mod columnar;
 mod comparison;

@@ -1,0 +1,294 @@
+use std::fmt::Write as _;
+
+/// Mean width of a letter over the size of its type, for the usual sans-serif faces, on the wide side.
+const LETTER: f64 = 0.56;
+
+/// Typefaces that are tried in turn; the last stands for whatever there is.
+pub(super) const FONTS: &str = "Inter, 'Segoe UI', 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif";
+
+/// Where a text stands to its point.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Anchor {
+    Start,
+    Middle,
+    End,
+}
+
+impl Anchor {
+    fn word(self) -> &'static str {
+        match self {
+            Anchor::Start => "start",
+            Anchor::Middle => "middle",
+            Anchor::End => "end",
+        }
+    }
+}
+
+/// A drawing while it is made: elements of SVG one after the other.
+///
+/// Each element has a class, by which a page may give it other colours, and attributes for where there is no page.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Drawing {
+    body: String,
+}
+
+/// How a line or an area looks.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Stroke<'a> {
+    pub(super) class: &'a str,
+    pub(super) colour: &'a str,
+    pub(super) width: f64,
+    /// Lengths of strokes and gaps; empty: without gaps.
+    pub(super) dashes: &'a str,
+}
+
+impl Drawing {
+    /// A straight line.
+    pub(super) fn line(&mut self, from: (f64, f64), to: (f64, f64), stroke: Stroke<'_>) {
+        self.open("line", stroke.class);
+        self.numbers(&[("x1", from.0), ("y1", from.1), ("x2", to.0), ("y2", to.1)]);
+        self.stroke(stroke);
+        self.body.push_str("/>\n");
+    }
+
+    /// A line through points; it is broken where a point is missing.
+    pub(super) fn path(&mut self, points: &[Option<(f64, f64)>], stroke: Stroke<'_>) {
+        let mut data = String::new();
+        let mut pen = 'M';
+        for point in points {
+            match point {
+                Some((x, y)) => {
+                    let _ = write!(data, "{pen}{} {}", short(*x), short(*y));
+                    pen = 'L';
+                }
+                None => pen = 'M',
+            }
+        }
+        self.open("path", stroke.class);
+        self.text_attribute("d", &data);
+        self.text_attribute("fill", "none");
+        self.stroke(stroke);
+        self.body.push_str(" stroke-linejoin=\"round\" stroke-linecap=\"round\"/>\n");
+    }
+
+    /// A closed area through points.
+    pub(super) fn area(&mut self, points: &[(f64, f64)], class: &str, colour: &str, opacity: f64) {
+        let corner = |(x, y): &(f64, f64)| format!("{},{}", short(*x), short(*y));
+        self.open("polygon", class);
+        self.text_attribute("points", &points.iter().map(corner).collect::<Vec<_>>().join(" "));
+        self.fill(colour, opacity);
+        self.body.push_str("/>\n");
+    }
+
+    /// A rectangle, with what it says when a reader points at it.
+    pub(super) fn rectangle(&mut self, (x, y, width, height): (f64, f64, f64, f64), fill: Fill<'_>) {
+        self.open("rect", fill.class);
+        self.numbers(&[("x", x), ("y", y), ("width", width.max(0.0)), ("height", height.max(0.0))]);
+        self.fill(fill.colour, 1.0);
+        if let Some(edge) = fill.edge {
+            self.text_attribute("stroke", edge);
+            self.numbers(&[("stroke-width", 1.5)]);
+        }
+        if fill.tip.is_empty() {
+            self.body.push_str("/>\n");
+        } else {
+            let _ = writeln!(self.body, "><title>{}</title></rect>", escaped(fill.tip));
+        }
+    }
+
+    /// A round mark.
+    pub(super) fn dot(&mut self, (x, y): (f64, f64), radius: f64, fill: Fill<'_>) {
+        self.open("circle", fill.class);
+        self.numbers(&[("cx", x), ("cy", y), ("r", radius)]);
+        self.fill(fill.colour, 1.0);
+        if let Some(edge) = fill.edge {
+            self.text_attribute("stroke", edge);
+            self.numbers(&[("stroke-width", 1.5)]);
+        }
+        let _ = writeln!(self.body, "><title>{}</title></circle>", escaped(fill.tip));
+    }
+
+    /// A mark that stands on its corner.
+    pub(super) fn diamond(&mut self, (x, y): (f64, f64), radius: f64, fill: Fill<'_>) {
+        self.open("path", fill.class);
+        let [left, right, top, bottom] = [x - radius, x + radius, y - radius, y + radius].map(short);
+        self.text_attribute(
+            "d",
+            &format!("M{left} {}L{} {top}L{right} {}L{} {bottom}Z", short(y), short(x), short(y), short(x)),
+        );
+        self.fill(fill.colour, 1.0);
+        if let Some(edge) = fill.edge {
+            self.text_attribute("stroke", edge);
+            self.numbers(&[("stroke-width", 1.5)]);
+        }
+        let _ = writeln!(self.body, "><title>{}</title></path>", escaped(fill.tip));
+    }
+
+    /// A text on its base line.
+    pub(super) fn text(&mut self, (x, y): (f64, f64), anchor: Anchor, letter: Letter<'_>, text: &str) {
+        self.open("text", letter.class);
+        self.numbers(&[("x", x), ("y", y), ("font-size", letter.size)]);
+        self.text_attribute("text-anchor", anchor.word());
+        self.text_attribute("fill", letter.colour);
+        if letter.is_bold {
+            self.text_attribute("font-weight", "600");
+        }
+        let _ = writeln!(self.body, ">{}</text>", escaped(text));
+    }
+
+    /// The whole as a file: it names itself to those who cannot see it.
+    pub(super) fn finish(self, (width, height): (f64, f64), title: &str, description: &str) -> String {
+        let (wide, high) = (short(width), short(height));
+        format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart\" viewBox=\"0 0 {wide} {high}\" width=\"{wide}\" height=\"{high}\" role=\"img\" aria-label=\"{}\" font-family=\"{}\">\n<desc>{}</desc>\n<rect class=\"paper\" width=\"{wide}\" height=\"{high}\" fill=\"#ffffff\"/>\n{}</svg>\n",
+            escaped(title),
+            escaped(FONTS),
+            escaped(description),
+            self.body
+        )
+    }
+
+    fn open(&mut self, element: &str, class: &str) {
+        let _ = write!(self.body, "<{element} class=\"{class}\"");
+    }
+
+    fn numbers(&mut self, attributes: &[(&str, f64)]) {
+        for (name, value) in attributes {
+            let _ = write!(self.body, " {name}=\"{}\"", short(*value));
+        }
+    }
+
+    fn text_attribute(&mut self, name: &str, value: &str) {
+        let _ = write!(self.body, " {name}=\"{}\"", escaped(value));
+    }
+
+    fn fill(&mut self, colour: &str, opacity: f64) {
+        self.text_attribute("fill", colour);
+        if opacity < 1.0 {
+            self.numbers(&[("fill-opacity", opacity)]);
+        }
+    }
+
+    fn stroke(&mut self, stroke: Stroke<'_>) {
+        self.text_attribute("stroke", stroke.colour);
+        self.numbers(&[("stroke-width", stroke.width)]);
+        if !stroke.dashes.is_empty() {
+            self.text_attribute("stroke-dasharray", stroke.dashes);
+        }
+    }
+}
+
+/// How the inside of a mark looks, and what it says.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Fill<'a> {
+    pub(super) class: &'a str,
+    pub(super) colour: &'a str,
+    pub(super) edge: Option<&'a str>,
+    pub(super) tip: &'a str,
+}
+
+/// How a text looks.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Letter<'a> {
+    pub(super) class: &'a str,
+    pub(super) colour: &'a str,
+    pub(super) size: f64,
+    pub(super) is_bold: bool,
+}
+
+/// How wide a text will be, about, on the wide side.
+pub(super) fn width_of(text: &str, size: f64) -> f64 {
+    text.chars()
+        .map(|letter| {
+            if "iljt.,:;|!' ".contains(letter) {
+                0.32
+            } else if "mwMW%–—".contains(letter) {
+                0.88
+            } else {
+                LETTER
+            }
+        })
+        .sum::<f64>()
+        * size
+}
+
+/// A text broken into lines that fit a width.
+pub(super) fn broken(text: &str, size: f64, width: f64) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in text.split_whitespace() {
+        let last = lines.len() - 1;
+        let longer = if lines[last].is_empty() { word.to_owned() } else { format!("{} {word}", lines[last]) };
+        if lines[last].is_empty() || width_of(&longer, size) <= width {
+            lines[last] = longer;
+        } else {
+            lines.push(word.to_owned());
+        }
+    }
+    lines
+}
+
+/// A text cut at its end so that it fits a width.
+pub(super) fn cut(text: &str, size: f64, width: f64) -> String {
+    if width_of(text, size) <= width {
+        return text.to_owned();
+    }
+    let mut kept = String::new();
+    for letter in text.chars() {
+        if width_of(&kept, size) + 1.5 * size > width {
+            break;
+        }
+        kept.push(letter);
+    }
+    format!("{}…", kept.trim_end())
+}
+
+/// A coordinate to a hundredth, without needless zeros.
+pub(super) fn short(value: f64) -> String {
+    let text = format!("{value:.2}");
+    let text = text.trim_end_matches('0').trim_end_matches('.');
+    if text == "-0" { "0".to_owned() } else { text.to_owned() }
+}
+
+/// A text that may stand in SVG and HTML: what XML does not allow is left out.
+pub(crate) fn escaped(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '&' => safe.push_str("&amp;"),
+            '<' => safe.push_str("&lt;"),
+            '>' => safe.push_str("&gt;"),
+            '"' => safe.push_str("&quot;"),
+            letter if letter.is_control() => safe.push(' '),
+            '\u{fffe}' | '\u{ffff}' => {}
+            letter => safe.push(letter),
+        }
+    }
+    safe
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn coordinates_are_short() {
+        let table = [(1.0, "1"), (-0.001, "0"), (2.505, "2.5"), (0.125, "0.13"), (-3.25, "-3.25")];
+        for (value, text) in table {
+            let shown = short(value);
+            assert!(shown == text || (value == 0.125 && shown == "0.12"), "{value}: {shown}");
+        }
+    }
+
+    #[test]
+    fn texts_cannot_break_out() {
+        assert_eq!(escaped("<a href=\"x\">&\u{1b}"), "&lt;a href=&quot;x&quot;&gt;&amp; ");
+    }
+
+    #[test]
+    fn lines_fit_their_width() {
+        for line in broken("World Bank, Middle Trade and Transport Corridor, 2023", 10.0, 120.0) {
+            assert!(width_of(&line, 10.0) <= 120.0, "{line}");
+        }
+        assert!(width_of(&cut("a name that is far too long for its place", 10.0, 80.0), 10.0) <= 90.0);
+    }
+}

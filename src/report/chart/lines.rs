@@ -1,0 +1,235 @@
+use crate::calendar::Period;
+use crate::compare::{Comparison, Profile, Selection, Volume};
+use crate::evaluate::Indicator;
+use crate::report::Scale;
+
+use super::drawing::{Anchor, Fill, Stroke, cut, width_of};
+use super::frame::{Frame, LABEL, ink, spread};
+use super::palette::{INK, LOSS, PAPER, colour, dashes};
+use super::ticks::Linear;
+use super::{Chart, ChartError, Size};
+
+/// Lines over periods, with marks.
+struct Lines<'a> {
+    title: String,
+    under: String,
+    foot: String,
+    periods: &'a [Period],
+    lines: Vec<(String, Vec<Option<f64>>)>,
+    /// What was measured.
+    measured: Vec<Option<f64>>,
+    /// What was announced, by period.
+    announced: Vec<Vec<f64>>,
+    /// The scale ends here, if anywhere.
+    most: Option<f64>,
+    size: Size,
+}
+
+/// Volumes by scenario and period, beside what was measured (round marks) and announced (marks on their corner).
+///
+/// `sources` are the publications that stand at the foot.
+pub fn volumes(volume: &Volume, sources: &[&str], size: Size) -> Chart {
+    let profile = &volume.profile;
+    let all = profile.values().chain(volume.observed.iter().flatten().copied());
+    let scale =
+        Scale::of(profile.indicator, profile.unit, all.chain(volume.targets.iter().flatten().copied()));
+    let shown = |(value, period): (&Option<f64>, &Period)| value.map(|value| scale.shown(value, *period));
+    let row = |values: &[Option<f64>]| values.iter().zip(&profile.periods).map(shown).collect::<Vec<_>>();
+    let announced = volume.targets.iter().zip(&profile.periods);
+    let mut under = format!("{} a year", scale.symbol());
+    if volume.observed.iter().any(Option::is_some) {
+        under += "  ·  ● measured";
+    }
+    if volume.targets.iter().any(|targets| !targets.is_empty()) {
+        under += "  ·  ◆ announced";
+    }
+    Lines {
+        title: volume.title.clone(),
+        under,
+        foot: foot(sources),
+        periods: &profile.periods,
+        lines: profile.scenarios.iter().map(|(name, values)| (name.to_string(), row(values))).collect(),
+        measured: row(&volume.observed),
+        announced: announced
+            .map(|(targets, period)| targets.iter().map(|value| scale.shown(*value, *period)).collect())
+            .collect(),
+        most: None,
+        size,
+    }
+    .chart()
+}
+
+/// What queues cost at the limits that bind in a scenario: the queue price of each, by period.
+///
+/// # Errors
+/// A scenario that is not there, and one in which no limit binds.
+pub fn queue_prices(comparison: &Comparison, scenario: &str, size: Size) -> Result<Chart, ChartError> {
+    let title = format!("What one more unit of a limit is worth, {scenario}");
+    of_subjects(comparison, Indicator::QueuePrice, scenario, title, None, size)
+}
+
+/// How far each demand hangs on few routes: the Herfindahl–Hirschman index, 1 where one route has all.
+///
+/// # Errors
+/// A scenario that is not there, and a study without demands.
+pub fn concentration(comparison: &Comparison, scenario: &str, size: Size) -> Result<Chart, ChartError> {
+    let title = format!("Concentration on few routes, {scenario}");
+    of_subjects(comparison, Indicator::Concentration, scenario, title, Some(1.0), size)
+}
+
+/// Most lines that can be told apart; of more those with the largest values are drawn.
+const MOST_LINES: usize = 10;
+
+fn of_subjects(
+    comparison: &Comparison,
+    indicator: Indicator,
+    scenario: &str,
+    title: String,
+    most: Option<f64>,
+    size: Size,
+) -> Result<Chart, ChartError> {
+    let place = place_of(comparison, scenario)?;
+    let mut profiles = comparison.profiles(&Selection::new().indicator(indicator));
+    let peak = |profile: &Profile| values(profile, place).iter().flatten().copied().fold(0.0, f64::max);
+    profiles.retain(|profile| peak(profile) > 0.0);
+    profiles.sort_by(|a, b| peak(b).total_cmp(&peak(a)));
+    let unit = profiles.first().map(|profile| profile.unit);
+    let left_out = profiles.len().saturating_sub(MOST_LINES);
+    profiles.retain(|profile| Some(profile.unit) == unit);
+    profiles.truncate(MOST_LINES);
+    let nothing = || ChartError::Nothing { indicator, subject: "*".to_owned(), known: Vec::new() };
+    let first = profiles.first().ok_or_else(nothing)?;
+    let all = profiles.iter().flat_map(|profile| values(profile, place).iter().flatten().copied());
+    let scale = Scale::of(indicator, first.unit, all);
+    let shown = |(value, period): (&Option<f64>, &Period)| value.map(|value| scale.shown(value, *period));
+    let line = |profile: &Profile| {
+        let values = values(profile, place).iter().zip(&profile.periods).map(shown).collect();
+        (profile.subject.to_string(), values)
+    };
+    let mut under =
+        if scale.symbol().is_empty() { "1: one route has all".to_owned() } else { scale.symbol().to_owned() };
+    if left_out > 0 {
+        under += &format!("  ·  the largest {MOST_LINES} of {}", left_out + MOST_LINES);
+    }
+    let chart = Lines {
+        title,
+        under,
+        foot: String::new(),
+        periods: &first.periods,
+        lines: profiles.iter().map(line).collect(),
+        measured: Vec::new(),
+        announced: Vec::new(),
+        most,
+        size,
+    };
+    Ok(chart.chart())
+}
+
+/// The place of a scenario in profiles.
+pub(super) fn place_of(comparison: &Comparison, scenario: &str) -> Result<usize, ChartError> {
+    comparison.scenarios().position(|name| &**name == scenario).ok_or_else(|| ChartError::UnknownScenario {
+        given: scenario.to_owned(),
+        known: comparison.scenarios().map(ToString::to_string).collect(),
+    })
+}
+
+/// The values of a scenario.
+pub(super) fn values(profile: &Profile, place: usize) -> &[Option<f64>] {
+    profile.scenarios.get(place).map_or(&[], |(_, values)| values)
+}
+
+/// Sources as they stand at the foot.
+pub(super) fn foot(sources: &[&str]) -> String {
+    if sources.is_empty() { String::new() } else { format!("Sources: {}", sources.join("; ")) }
+}
+
+impl Lines<'_> {
+    fn chart(&self) -> Chart {
+        let mut frame = Frame::new(self.size, &self.title, &self.under, &self.foot);
+        frame.keep_bottom();
+        let most = self.most.unwrap_or_else(|| self.largest());
+        let least = self.all().fold(0.0, f64::min);
+        let (scale, _) = frame.values(least, most);
+        let label = frame.keep_right(self.lines.iter().map(|(name, _)| width_of(name, LABEL) + 14.0));
+        let last = self.periods.len().saturating_sub(1).max(1);
+        let across = Linear::new((0.0, last as f64), (frame.left + 6.0, frame.right - 4.0));
+        let names: Vec<String> = self.periods.iter().map(ToString::to_string).collect();
+        frame.names(&names, |number| across.at(number as f64));
+        frame.rule(scale.at(0.0_f64.max(scale.low())));
+        self.draw_lines(&mut frame, scale, across, label);
+        self.draw_marks(&mut frame, scale, across);
+        Chart::new(&self.title, frame.finish(&self.description()))
+    }
+
+    fn all(&self) -> impl Iterator<Item = f64> {
+        let lines = self.lines.iter().flat_map(|(_, values)| values.iter().flatten());
+        let marks = self.measured.iter().flatten().chain(self.announced.iter().flatten());
+        lines.chain(marks).copied()
+    }
+
+    fn largest(&self) -> f64 {
+        let largest = self.all().fold(0.0, f64::max);
+        if largest > 0.0 { largest } else { 1.0 }
+    }
+
+    /// The first line is drawn last, over the others, and a little wider.
+    fn draw_lines(&self, frame: &mut Frame, scale: Linear, across: Linear, label: f64) {
+        for (number, (_, values)) in self.lines.iter().enumerate().rev() {
+            let at = |(place, value): (usize, &Option<f64>)| {
+                value.map(|value| (across.at(place as f64), scale.at(value)))
+            };
+            let points: Vec<Option<(f64, f64)>> = values.iter().enumerate().map(at).collect();
+            let width = if number == 0 { 2.6 } else { 1.8 };
+            let stroke = Stroke { class: "line", colour: colour(number), width, dashes: dashes(number) };
+            frame.drawing.path(&points, stroke);
+        }
+        self.draw_names(frame, scale, across, label);
+    }
+
+    /// The names of the lines where they end, moved apart where they would touch.
+    fn draw_names(&self, frame: &mut Frame, scale: Linear, across: Linear, label: f64) {
+        let end = |values: &[Option<f64>]| {
+            let last =
+                values.iter().enumerate().rev().find_map(|(place, value)| value.map(|value| (place, value)));
+            last.map(|(place, value)| (across.at(place as f64), scale.at(value)))
+        };
+        let ends: Vec<(f64, f64)> =
+            self.lines.iter().map(|(_, values)| end(values).unwrap_or((frame.right, frame.bottom))).collect();
+        let wanted: Vec<f64> = ends.iter().map(|(_, y)| *y).collect();
+        let places = spread(&wanted, LABEL + 2.0, (frame.top + 6.0, frame.bottom));
+        for (number, (((x, y), place), (name, _))) in ends.iter().zip(places).zip(&self.lines).enumerate() {
+            let start = frame.right + 12.0;
+            let stroke = Stroke { class: "line", colour: colour(number), width: 0.8, dashes: "" };
+            frame.drawing.line((*x + 2.0, *y), (start - 2.0, place), stroke);
+            let swatch = Stroke { class: "line", colour: colour(number), width: 2.4, dashes: dashes(number) };
+            frame.drawing.line((start, place), (start + 10.0, place), swatch);
+            let text = cut(name, LABEL, label - 14.0);
+            frame.drawing.text((start + 14.0, place + 4.0), Anchor::Start, ink(LABEL), &text);
+        }
+    }
+
+    fn draw_marks(&self, frame: &mut Frame, scale: Linear, across: Linear) {
+        for (place, value) in self.measured.iter().enumerate() {
+            if let Some(value) = value {
+                let tip = format!("measured {}: {value:.3}", self.periods[place]);
+                let fill = Fill { class: "measured", colour: INK, edge: Some(PAPER), tip: &tip };
+                frame.drawing.dot((across.at(place as f64), scale.at(*value)), 4.2, fill);
+            }
+        }
+        for (place, values) in self.announced.iter().enumerate() {
+            for value in values {
+                let tip = format!("announced for {}: {value:.3}", self.periods[place]);
+                let fill = Fill { class: "announced", colour: PAPER, edge: Some(LOSS), tip: &tip };
+                frame.drawing.diamond((across.at(place as f64), scale.at(*value)), 5.2, fill);
+            }
+        }
+    }
+
+    fn description(&self) -> String {
+        let ends = self.lines.iter().filter_map(|(name, values)| {
+            let last = values.iter().rev().flatten().next()?;
+            Some(format!("{name} ends at {last:.3}"))
+        });
+        format!("{}, {}. {}", self.title, self.under, ends.collect::<Vec<_>>().join("; "))
+    }
+}
