@@ -67,6 +67,7 @@ pub(crate) struct Options {
 
 /// The years from one to another.
 #[derive(Debug, Clone)]
+#[cfg_attr(not(feature = "lp"), expect(dead_code, reason = "it is read by the solver's part alone"))]
 struct Years(RangeInclusive<i32>);
 
 fn years(text: &str) -> Result<Years, String> {

@@ -3,7 +3,7 @@
 use clap::{Parser, Subcommand};
 
 use crate::{
-    appraise, check, compare, completions, discover, merge, new, run, sample, schema, seek, sensitivity,
+    appraise, chart, check, compare, completions, discover, merge, new, run, sample, schema, seek, sensitivity,
     sources, studies, track_record,
 };
 
@@ -41,6 +41,8 @@ pub(crate) enum Command {
     Compare(compare::Options),
     /// Run scenarios many times over what is uncertain: quantiles, probabilities, paired differences
     Sample(sample::Options),
+    /// Draw a result as SVG or PNG
+    Chart(chart::Options),
     /// What projects are worth, to whom, and in which order to build them
     Appraise(appraise::Options),
     /// Find out which uncertain inputs matter: tornado, Morris, Sobol' indices, Shapley effects

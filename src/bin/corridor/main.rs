@@ -5,6 +5,7 @@
 
 mod appraise;
 mod arguments;
+mod chart;
 mod check;
 mod compare;
 mod completions;
@@ -60,6 +61,7 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::Run(options) => run::run(&options),
         Command::Compare(options) => compare::run(&options),
         Command::Appraise(options) => appraise::run(&options),
+        Command::Chart(options) => chart::run(&options),
         Command::Sample(options) => sample::run(&options),
         Command::Sensitivity(options) => sensitivity::run(&options),
         Command::Discover(options) => discover::run(&options),

@@ -42,6 +42,17 @@ pub(crate) struct Output {
 }
 
 impl Destination {
+    /// The file, if it goes to one.
+    pub(crate) fn path(&self) -> Option<&PathBuf> {
+        self.out.as_ref()
+    }
+
+    /// Writes bytes as they are.
+    #[cfg(feature = "png")]
+    pub(crate) fn bytes(&self, bytes: &[u8]) -> Result<(), Failure> {
+        self.write(|out| out.write_all(bytes))
+    }
+
     /// Writes a text as it is.
     pub(crate) fn text(&self, text: &str) -> Result<(), Failure> {
         self.write(|out| out.write_all(text.as_bytes()))

@@ -1,3 +1,5 @@
+use std::fmt::Write as _;
+
 use crate::calendar::Period;
 use crate::compare::{Comparison, Profile, Selection};
 use crate::evaluate::Indicator;
@@ -15,7 +17,7 @@ use super::{Chart, ChartError, Size};
 
 /// Height of a bar with what is between two, and what stands above and below the bars.
 const BAR: f64 = 24.0;
-const AROUND: f64 = 96.0;
+const AROUND: f64 = 78.0;
 
 /// Bars of a tornado; inputs with less effect are left out.
 const INPUTS: usize = 15;
@@ -105,7 +107,7 @@ pub fn tornado(bars: &TornadoBars, name: &str, unit: Unit, size: Size) -> Chart 
         scale.symbol()
     );
     if left_out > 0 {
-        under += &format!("; {left_out} with less effect are left out");
+        let _ = write!(under, "; {left_out} with less effect are left out");
     }
     horizontal(name, &under, &drawn, Some(at(bars.base)), size)
 }

@@ -5,7 +5,7 @@ use crate::report::Scale;
 
 use super::drawing::{Anchor, Stroke};
 use super::frame::{Frame, LABEL, ink, spread};
-use super::lines::foot;
+use super::lines::{foot, in_words};
 use super::palette::GAIN;
 use super::ticks::Linear;
 use super::{Chart, ChartError, Size};
@@ -43,7 +43,7 @@ pub fn fan(
     }
     let wide = rows.iter().filter(|row| ["p05", "p50", "p95"].contains(&&*row.statistic));
     let scale = Scale::of(indicator, first.unit, wide.map(|row| row.value));
-    let title = format!("{} of {subject}, {scenario}", indicator.word().replace('-', " "));
+    let title = format!("{} of {subject}, {scenario}", in_words(indicator));
     let under = format!("{}, median and bands over {} draws", scale.symbol(), distributions.draws());
     Ok(drawn(&title, &under, &foot(sources), &scale, &median, &row, size))
 }
@@ -66,8 +66,8 @@ fn drawn(
     let (least, most) = all.fold((0.0_f64, 0.0_f64), |(low, high), value| (low.min(value), high.max(value)));
     let mut frame = Frame::new(size, title, under, foot);
     frame.keep_bottom();
-    let (up, _) = frame.values(least, most);
     frame.keep_right(std::iter::once(64.0));
+    let (up, _) = frame.values(least, most);
     let last = median.len().saturating_sub(1).max(1);
     let across = Linear::new((0.0, last as f64), (frame.left + 6.0, frame.right - 4.0));
     let names: Vec<String> = median.iter().map(|(period, _)| period.to_string()).collect();

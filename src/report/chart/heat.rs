@@ -1,3 +1,5 @@
+use std::fmt::Write as _;
+
 use crate::compare::{Comparison, Profile, Selection};
 use crate::evaluate::Indicator;
 
@@ -58,7 +60,7 @@ fn drawn(
     let size = size.with_height(AROUND + ROW * rows.len() as f64);
     let mut under = "Utilisation, %; an orange edge where the limit binds".to_owned();
     if left_out > 0 {
-        under += &format!("; {left_out} that stay below 30 % are left out");
+        let _ = write!(under, "; {left_out} that stay below 30 % are left out");
     }
     let mut frame = Frame::new(size, title, &under, "");
     frame.keep_bottom();
@@ -79,7 +81,7 @@ fn drawn(
             let Some(value) = value else { continue };
             let tip = format!("{name} {}: {:.0} %", periods[place], 100.0 * value);
             let binds = *value >= BINDING;
-            let colour = shade(*value);
+            let (colour, on) = shade(*value);
             let fill = Fill {
                 class: "cell",
                 colour: &colour,
@@ -89,8 +91,7 @@ fn drawn(
             let x = left + place as f64 * width;
             frame.drawing.rectangle((x + 1.0, y + 1.0, width - 2.0, row - 2.0), fill);
             if width >= 24.0 {
-                let colour = if *value > 0.55 { "#ffffff" } else { "#1f2933" };
-                let letter = Letter { class: "on-cell", colour, size: NOTE, is_bold: binds };
+                let letter = Letter { class: "on-cell", colour: on, size: NOTE, is_bold: binds };
                 let shown = format!("{:.0}", 100.0 * value);
                 frame.drawing.text((x + width / 2.0, y + row / 2.0 + 3.5), Anchor::Middle, letter, &shown);
             }

@@ -1,3 +1,5 @@
+use std::fmt::Write as _;
+
 use crate::calendar::Period;
 use crate::compare::{Comparison, Profile, Selection, Volume};
 use crate::evaluate::Indicator;
@@ -27,36 +29,91 @@ struct Lines<'a> {
 
 /// Volumes by scenario and period, beside what was measured (round marks) and announced (marks on their corner).
 ///
-/// `sources` are the publications that stand at the foot.
-pub fn volumes(volume: &Volume, sources: &[&str], size: Size) -> Chart {
-    let profile = &volume.profile;
+/// `volume` is of a [`Headline`](crate::compare::Headline) of the comparison; `sources` are the publications that stand
+/// at the foot.
+pub fn volumes(comparison: &Comparison, volume: &Volume, sources: &[&str], size: Size) -> Chart {
+    let profile = whole(comparison, &volume.profile);
     let all = profile.values().chain(volume.observed.iter().flatten().copied());
     let scale =
         Scale::of(profile.indicator, profile.unit, all.chain(volume.targets.iter().flatten().copied()));
     let shown = |(value, period): (&Option<f64>, &Period)| value.map(|value| scale.shown(value, *period));
     let row = |values: &[Option<f64>]| values.iter().zip(&profile.periods).map(shown).collect::<Vec<_>>();
-    let announced = volume.targets.iter().zip(&profile.periods);
+    let place = |period: &Period| volume.profile.periods.iter().position(|marked| marked == period);
+    let measured = |period: &Period| place(period).and_then(|place| *volume.observed.get(place)?);
+    let announced = |period: &Period| {
+        place(period).and_then(|place| volume.targets.get(place)).cloned().unwrap_or_default()
+    };
+    let marks: Vec<Option<f64>> = profile.periods.iter().map(measured).collect();
     let mut under = format!("{} a year", scale.symbol());
     if volume.observed.iter().any(Option::is_some) {
         under += "  ·  ● measured";
     }
     if volume.targets.iter().any(|targets| !targets.is_empty()) {
-        under += "  ·  ◆ announced";
+        under += "  ·  ◇ announced";
     }
+    let in_scale =
+        |period: &Period| announced(period).iter().map(|value| scale.shown(*value, *period)).collect();
     Lines {
         title: volume.title.clone(),
         under,
         foot: foot(sources),
         periods: &profile.periods,
         lines: profile.scenarios.iter().map(|(name, values)| (name.to_string(), row(values))).collect(),
-        measured: row(&volume.observed),
-        announced: announced
-            .map(|(targets, period)| targets.iter().map(|value| scale.shown(*value, *period)).collect())
-            .collect(),
+        measured: row(&marks),
+        announced: profile.periods.iter().map(in_scale).collect(),
         most: None,
         size,
     }
     .chart()
+}
+
+/// The same profile over all periods of a comparison.
+fn whole(comparison: &Comparison, chosen: &Profile) -> Profile {
+    let all = comparison.profiles(&Selection::new().indicator(chosen.indicator));
+    all.into_iter().find(|profile| profile.subject == chosen.subject).unwrap_or_else(|| chosen.clone())
+}
+
+/// An indicator of a subject by scenario and period.
+///
+/// # Errors
+/// An indicator or a subject that is not there.
+pub fn by_scenario(
+    comparison: &Comparison,
+    indicator: Indicator,
+    subject: &str,
+    size: Size,
+) -> Result<Chart, ChartError> {
+    let profiles = comparison.profiles(&Selection::new().indicator(indicator));
+    let Some(profile) = profiles.iter().find(|profile| &*profile.subject == subject) else {
+        let known = comparison.subjects(indicator).map(ToString::to_string).collect();
+        return Err(ChartError::Nothing { indicator, subject: subject.to_owned(), known });
+    };
+    let scale = Scale::of(indicator, profile.unit, profile.values());
+    let shown = |(value, period): (&Option<f64>, &Period)| value.map(|value| scale.shown(value, *period));
+    let line = |(name, values): &(std::sync::Arc<str>, Vec<Option<f64>>)| {
+        (name.to_string(), values.iter().zip(&profile.periods).map(shown).collect())
+    };
+    let chart = Lines {
+        title: format!("{} of {subject}", in_words(indicator)),
+        under: scale.symbol().to_owned(),
+        foot: String::new(),
+        periods: &profile.periods,
+        lines: profile.scenarios.iter().map(line).collect(),
+        measured: Vec::new(),
+        announced: Vec::new(),
+        most: None,
+        size,
+    };
+    Ok(chart.chart())
+}
+
+/// An indicator as the beginning of a title.
+pub(super) fn in_words(indicator: Indicator) -> String {
+    let words = indicator.word().replace('-', " ");
+    let mut letters = words.chars();
+    letters
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + letters.as_str())
 }
 
 /// What queues cost at the limits that bind in a scenario: the queue price of each, by period.
@@ -94,8 +151,9 @@ fn of_subjects(
     profiles.retain(|profile| peak(profile) > 0.0);
     profiles.sort_by(|a, b| peak(b).total_cmp(&peak(a)));
     let unit = profiles.first().map(|profile| profile.unit);
-    let left_out = profiles.len().saturating_sub(MOST_LINES);
+    let found = profiles.len();
     profiles.retain(|profile| Some(profile.unit) == unit);
+    let (of_unit, others) = (profiles.len(), found - profiles.len());
     profiles.truncate(MOST_LINES);
     let nothing = || ChartError::Nothing { indicator, subject: "*".to_owned(), known: Vec::new() };
     let first = profiles.first().ok_or_else(nothing)?;
@@ -108,8 +166,11 @@ fn of_subjects(
     };
     let mut under =
         if scale.symbol().is_empty() { "1: one route has all".to_owned() } else { scale.symbol().to_owned() };
-    if left_out > 0 {
-        under += &format!("  ·  the largest {MOST_LINES} of {}", left_out + MOST_LINES);
+    if of_unit > MOST_LINES {
+        let _ = write!(under, "  ·  the largest {MOST_LINES} of {of_unit}");
+    }
+    if others > 0 {
+        let _ = write!(under, "  ·  {others} in other units are left out");
     }
     let chart = Lines {
         title,
@@ -147,10 +208,10 @@ impl Lines<'_> {
     fn chart(&self) -> Chart {
         let mut frame = Frame::new(self.size, &self.title, &self.under, &self.foot);
         frame.keep_bottom();
+        let label = frame.keep_right(self.lines.iter().map(|(name, _)| width_of(name, LABEL) + 14.0));
         let most = self.most.unwrap_or_else(|| self.largest());
         let least = self.all().fold(0.0, f64::min);
         let (scale, _) = frame.values(least, most);
-        let label = frame.keep_right(self.lines.iter().map(|(name, _)| width_of(name, LABEL) + 14.0));
         let last = self.periods.len().saturating_sub(1).max(1);
         let across = Linear::new((0.0, last as f64), (frame.left + 6.0, frame.right - 4.0));
         let names: Vec<String> = self.periods.iter().map(ToString::to_string).collect();

@@ -15,7 +15,7 @@
 //! let (baseline, ramp) = (study.run("baseline", &method)?, study.run("negotiated", &method)?);
 //! let comparison = Comparison::new(&baseline, &[ramp])?;
 //! let headline = Headline::new(&comparison, study.draft());
-//! let chart = volumes(headline.leading.as_ref().ok_or("no corridor")?, &[], Size::COLUMN);
+//! let chart = volumes(&comparison, headline.leading.as_ref().ok_or("no corridor")?, &[], Size::COLUMN);
 //! assert!(chart.svg().starts_with("<svg"));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
@@ -38,7 +38,7 @@ pub use bars::{commitment, tornado, waterfall};
 pub use fan::fan;
 pub use heat::utilisation;
 pub use kinds::ChartError;
-pub use lines::{concentration, queue_prices, volumes};
+pub use lines::{by_scenario, concentration, queue_prices, volumes};
 pub use made::{Chart, Size};
 #[cfg(feature = "png")]
 pub use picture::PictureError;

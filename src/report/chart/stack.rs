@@ -64,8 +64,8 @@ fn drawn(title: &str, periods: &[Period], routes: &[(String, Vec<f64>)], size: S
     let under = "Share of what is shipped, %, by legs";
     let mut frame = Frame::new(size, title, under, "");
     frame.keep_bottom();
-    let (up, _) = frame.values(0.0, 100.0);
     let label = frame.keep_right(routes.iter().map(|(name, _)| width_of(name, LABEL) + 16.0));
+    let (up, _) = frame.values(0.0, 100.0);
     let across =
         Linear::new((0.0, periods.len().saturating_sub(1).max(1) as f64), (frame.left + 1.0, frame.right));
     let names: Vec<String> = periods.iter().map(ToString::to_string).collect();
