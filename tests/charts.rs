@@ -89,7 +89,8 @@ fn structure(svg: &str) -> String {
             _ => lines.push((said, 1)),
         }
     }
-    lines.into_iter().map(|(line, count)| format!("{line} × {count}\n")).collect()
+    let lines: Vec<String> = lines.into_iter().map(|(line, count)| format!("{line} × {count}")).collect();
+    lines.join("\n") + "\n"
 }
 
 #[test]

@@ -392,3 +392,28 @@ fn a_single_run_says_that_it_takes_medians() {
     assert!(usual.contains("7 promises turn out as the median of their class"), "{usual}");
     assert_eq!(told(&["run", "kazakh-oil", "as-promised"]), "");
 }
+
+/// Every kind of chart is drawn, and what cannot be drawn is told.
+#[test]
+fn charts_are_drawn() {
+    let drawn = |arguments: &[&str]| printed(&[&["chart", CROSSING, "--of"], arguments].concat());
+    let demand = "oil-export";
+    for arguments in [
+        &["corridor-volume:by-sea"][..],
+        &["corridor-volume:by-sea", "--draws", "16"],
+        &["corridor-volume:by-sea@2029", "--scenario", "baseline,slipped"],
+        &["utilisation"],
+        &["queue-price"],
+        &["concentration"],
+        &[&format!("route-share:{demand}")],
+        &[&format!("shipped:{demand}"), "--size", "slide"],
+    ] {
+        let svg = drawn(arguments);
+        assert!(svg.starts_with("<svg") && svg.ends_with("</svg>\n"), "{arguments:?}");
+    }
+    let (status, message) = refused(&["chart", CROSSING, "--of", "shipped:nobody"]);
+    assert_eq!(status, Some(2), "{message}");
+    assert!(message.contains("name one of"), "{message}");
+    let (status, _) = refused(&["chart", CROSSING, "--of", "shiped"]);
+    assert_eq!(status, Some(2));
+}

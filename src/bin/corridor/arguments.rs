@@ -3,8 +3,8 @@
 use clap::{Parser, Subcommand};
 
 use crate::{
-    appraise, chart, check, compare, completions, discover, merge, new, run, sample, schema, seek, sensitivity,
-    sources, studies, track_record,
+    appraise, chart, check, compare, completions, discover, merge, new, run, sample, schema, seek,
+    sensitivity, sources, studies, track_record,
 };
 
 /// What the command is, and a first thing to try.

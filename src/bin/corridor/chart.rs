@@ -9,7 +9,7 @@ use corridor::evaluate::{Entry, Indicator, Outcome, Wanted};
 use corridor::model::Draft;
 use corridor::report::chart::{self, Chart, ChartError, Size};
 use corridor::scenario::BASELINE;
-use corridor::sensitivity::Explanation;
+use corridor::sensitivity::{Explanation, Response, Tornado};
 use corridor::study::Study;
 
 use crate::failure::Failure;
@@ -24,10 +24,11 @@ Examples:
   corridor chart middle-corridor --of utilisation --scenario oil-ramp --out full.svg
   corridor chart kazakh-oil --of route-share:tengiz-export --out routes.svg
   corridor chart kazakh-oil --of committed:kz-oil-via-baku --scenario negotiated --out contract.svg
+  corridor chart middle-corridor --of corridor-volume:middle@2030 --out matters.svg
   corridor chart middle-corridor --of corridor-volume:middle@2030 --scenario baseline,oil-ramp --out why.svg
 
 What is drawn follows from --of: a volume or any other number by scenario; with --draws its median and bands; with
-@PERIOD and two scenarios the difference split over the changes; `utilisation`, `queue-price` and `concentration` of one
+@PERIOD what each uncertain input does to it, and with two scenarios too the difference split over the changes; `utilisation`, `queue-price` and `concentration` of one
 scenario; `route-share:DEMAND`; `committed:COMMITMENT`. A file that ends in .png becomes a picture (in a build with
 feature `png`), every other one SVG.";
 
@@ -128,7 +129,11 @@ fn drawn(options: &Options, what: &What) -> Result<Chart, Failure> {
     let study = open::study(&options.study)?;
     let size = options.size.size();
     if let Some(wanted) = &what.wanted {
-        return waterfall(options, &study, wanted, size);
+        return if options.scenario.len() > 1 {
+            waterfall(options, &study, wanted, size)
+        } else {
+            tornado(options, wanted, size)
+        };
     }
     if let Some(draws) = options.draws {
         return fan(options, &study, what, draws);
@@ -241,13 +246,24 @@ fn fan(options: &Options, study: &Study, what: &What, draws: u64) -> Result<Char
         .map_err(Failure::usage)
 }
 
+/// What each uncertain input does to a number.
+fn tornado(options: &Options, wanted: &Wanted, size: Size) -> Result<Chart, Failure> {
+    let name = options.scenario.first().map_or(BASELINE, String::as_str);
+    let plan = crate::sensitivity::plan(&options.study, name)?;
+    let method = options.method.assignment();
+    let response = Response::new(&plan, &*method, wanted).map_err(crate::sensitivity::told)?;
+    let bars = Tornado::new().run(response.inputs(), |values: &[f64]| response.value(values));
+    let bars = bars.map_err(crate::sensitivity::told)?;
+    let title = format!("What moves {} of {} in {}, {name}", wanted.indicator, wanted.subject, wanted.period);
+    Ok(chart::tornado(&bars, &title, response.unit(), size))
+}
+
 fn waterfall(options: &Options, study: &Study, wanted: &Wanted, size: Size) -> Result<Chart, Failure> {
     let (from, to) = match options.scenario.as_slice() {
-        [to] => (BASELINE, to.as_str()),
         [from, to] => (from.as_str(), to.as_str()),
         names => {
             return Err(Failure::usage(format!(
-                "a difference is of one scenario against the baseline, or of two; {} are named with --scenario",
+                "a difference is of two scenarios; {} are named with --scenario",
                 names.len()
             )));
         }

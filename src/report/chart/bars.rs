@@ -193,8 +193,8 @@ pub fn commitment(
         let pairs = values(profile, place).iter().zip(&profile.periods);
         pairs.map(|(value, period)| value.map_or(0.0, |value| scale.shown(value, *period))).collect()
     };
-    let (promises, deliveries) = (shown(&promised), shown(&delivered));
-    Ok(columns(&title, scale.symbol(), &promised.periods, (&promises, &deliveries), &foot(sources), size))
+    let amounts = (shown(&promised), shown(&delivered));
+    Ok(columns(&title, scale.symbol(), &promised.periods, (&amounts.0, &amounts.1), &foot(sources), size))
 }
 
 fn columns(

@@ -68,8 +68,8 @@ fn drawn(
     frame.keep_bottom();
     frame.keep_right(std::iter::once(64.0));
     let (up, _) = frame.values(least, most);
-    let last = median.len().saturating_sub(1).max(1);
-    let across = Linear::new((0.0, last as f64), (frame.left + 6.0, frame.right - 4.0));
+    let steps = median.len().saturating_sub(1).max(1);
+    let across = Linear::new((0.0, steps as f64), (frame.left + 6.0, frame.right - 4.0));
     let names: Vec<String> = median.iter().map(|(period, _)| period.to_string()).collect();
     frame.names(&names, |number| across.at(number as f64));
     frame.rule(up.at(0.0_f64.max(up.low())));

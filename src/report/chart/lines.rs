@@ -12,7 +12,7 @@ use super::ticks::Linear;
 use super::{Chart, ChartError, Size};
 
 /// Lines over periods, with marks.
-struct Lines<'a> {
+struct Course<'a> {
     title: String,
     under: String,
     foot: String,
@@ -53,7 +53,7 @@ pub fn volumes(comparison: &Comparison, volume: &Volume, sources: &[&str], size:
     }
     let in_scale =
         |period: &Period| announced(period).iter().map(|value| scale.shown(*value, *period)).collect();
-    Lines {
+    Course {
         title: volume.title.clone(),
         under,
         foot: foot(sources),
@@ -93,7 +93,7 @@ pub fn by_scenario(
     let line = |(name, values): &(std::sync::Arc<str>, Vec<Option<f64>>)| {
         (name.to_string(), values.iter().zip(&profile.periods).map(shown).collect())
     };
-    let chart = Lines {
+    let chart = Course {
         title: format!("{} of {subject}", in_words(indicator)),
         under: scale.symbol().to_owned(),
         foot: String::new(),
@@ -172,7 +172,7 @@ fn of_subjects(
     if others > 0 {
         let _ = write!(under, "  ·  {others} in other units are left out");
     }
-    let chart = Lines {
+    let chart = Course {
         title,
         under,
         foot: String::new(),
@@ -204,7 +204,7 @@ pub(super) fn foot(sources: &[&str]) -> String {
     if sources.is_empty() { String::new() } else { format!("Sources: {}", sources.join("; ")) }
 }
 
-impl Lines<'_> {
+impl Course<'_> {
     fn chart(&self) -> Chart {
         let mut frame = Frame::new(self.size, &self.title, &self.under, &self.foot);
         frame.keep_bottom();
@@ -212,8 +212,8 @@ impl Lines<'_> {
         let most = self.most.unwrap_or_else(|| self.largest());
         let least = self.all().fold(0.0, f64::min);
         let (scale, _) = frame.values(least, most);
-        let last = self.periods.len().saturating_sub(1).max(1);
-        let across = Linear::new((0.0, last as f64), (frame.left + 6.0, frame.right - 4.0));
+        let steps = self.periods.len().saturating_sub(1).max(1);
+        let across = Linear::new((0.0, steps as f64), (frame.left + 6.0, frame.right - 4.0));
         let names: Vec<String> = self.periods.iter().map(ToString::to_string).collect();
         frame.names(&names, |number| across.at(number as f64));
         frame.rule(scale.at(0.0_f64.max(scale.low())));
