@@ -149,8 +149,18 @@ impl<'a> Ensemble<'a> {
     /// No scenarios, or some that cannot be paired; draws that cannot be taken; questions about what is not read off;
     /// more values than fit where there are no sketches.
     pub fn run(&self, method: &dyn Method) -> Result<Distributions, EnsembleError> {
-        let part = self.part(method, Shard::WHOLE, |_| ControlFlow::Continue(()))?;
-        self.join(vec![part])
+        let whole = |columns: &Columns<'_>| {
+            run::part(columns, method, Shard::WHOLE, self.threads, |_| ControlFlow::Continue(()), None)
+        };
+        if let Some(columns) = self.columns()?.narrowed() {
+            let part = whole(&columns);
+            if part.holds_quantiles() {
+                return Ok(Distributions::new(&columns, part, self.threads));
+            }
+        }
+        let columns = self.columns()?;
+        let part = whole(&columns);
+        Ok(Distributions::new(&columns, part, self.threads))
     }
 
     /// Runs the draws of one shard.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::distributions::MOMENTS;
 use super::ensemble::Question;
+use super::narrow::Narrow;
 use super::values::Values;
 use super::{EnsembleError, Sampler, Sampling};
 use crate::evaluate::{BINDING, Entry, Indicator, Layout};
@@ -53,6 +54,8 @@ pub(super) struct Columns<'a> {
     pub(super) quantiles: Vec<f64>,
     /// Whether values are kept as they are.
     is_exact: bool,
+    /// Whether of those only the ones near the quantiles are.
+    is_narrow: bool,
     /// Tells one ensemble from another.
     pub(super) mark: u64,
 }
@@ -80,7 +83,16 @@ impl<'a> Columns<'a> {
             (0..all.len()).filter_map(|later| Column::between(&all, later)).collect();
         all.extend(differences);
         let periods = arms.first().map_or(0, |arm| arm.plan.horizon().len());
-        Self { arms, sampling, all, periods, quantiles: Vec::new(), is_exact: true, mark: 0 }
+        Self {
+            arms,
+            sampling,
+            all,
+            periods,
+            quantiles: Vec::new(),
+            is_exact: true,
+            is_narrow: false,
+            mark: 0,
+        }
     }
 
     /// Reads off these quantiles, and of all statistics those that are told to be kept.
@@ -133,9 +145,21 @@ impl<'a> Columns<'a> {
         self.arms[..arm].iter().map(|arm| arm.layout.entries().len()).sum()
     }
 
+    /// Keeps only values near the quantiles, if that pays; `None` if it does not.
+    pub(super) fn narrowed(mut self) -> Option<Self> {
+        self.is_narrow = self.is_exact && Narrow::pays(self.sampling.draws());
+        Some(self).filter(|columns| columns.is_narrow)
+    }
+
     /// Room for the values of a cell.
     pub(super) fn values(&self, kept: Kept) -> Values {
-        if kept.values { self.asked_values() } else { Values::Unasked }
+        if kept.values && self.is_narrow {
+            Values::Narrow(Box::new(Narrow::new(&self.quantiles)))
+        } else if kept.values {
+            self.asked_values()
+        } else {
+            Values::Unasked
+        }
     }
 
     #[cfg(feature = "sketch")]

@@ -47,6 +47,7 @@ mod ensemble;
 mod error;
 mod layout;
 mod moments;
+mod narrow;
 pub(crate) mod parallel;
 mod part;
 mod replicates;

@@ -73,6 +73,11 @@ impl Part {
         &self.unsolved
     }
 
+    /// Whether all quantiles are among the values that were kept.
+    pub(super) fn holds_quantiles(&self) -> bool {
+        self.cells.iter().all(|cell| cell.values.holds_quantiles())
+    }
+
     pub(super) fn into_cells(self) -> Vec<Cell> {
         self.cells
     }

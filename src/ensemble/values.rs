@@ -1,6 +1,8 @@
 //! The one place that knows a sketch: values as they are, or summed up in bounded memory.
 
 use serde::{Deserialize, Serialize};
+
+use super::narrow::Narrow;
 #[cfg(feature = "sketch")]
 use sketches_ddsketch::{Config, DDSketch};
 
@@ -9,6 +11,8 @@ use sketches_ddsketch::{Config, DDSketch};
 pub(super) enum Values {
     /// None: nobody asks for a quantile.
     Unasked,
+    /// Those near the quantiles that are asked for.
+    Narrow(Box<Narrow>),
     /// All of them, in the order of the draws.
     Exact(Vec<f64>),
     /// How many lie in each of many narrow bins; none before the first value.
@@ -46,10 +50,19 @@ impl Values {
         Self::Sketch(None)
     }
 
+    /// Whether the quantiles that are asked for are among what is kept.
+    pub(super) fn holds_quantiles(&self) -> bool {
+        match self {
+            Self::Narrow(narrow) => narrow.holds(),
+            _ => true,
+        }
+    }
+
     /// Takes values of further draws.
     pub(super) fn take(&mut self, values: &[f64]) {
         match self {
             Self::Unasked => {}
+            Self::Narrow(narrow) => narrow.take(values),
             Self::Exact(all) => all.extend_from_slice(values),
             #[cfg(feature = "sketch")]
             Self::Sketch(sketch) if !values.is_empty() => {
@@ -90,6 +103,8 @@ impl Values {
     pub(super) fn is_of(&self, count: u64) -> bool {
         match self {
             Self::Unasked => true,
+            // One process makes and reads it; no part that is written holds one.
+            Self::Narrow(_) => false,
             Self::Exact(all) => all.len() as u64 == count && all.iter().all(|value| value.is_finite()),
             #[cfg(feature = "sketch")]
             Self::Sketch(None) => count == 0,
@@ -103,6 +118,7 @@ impl Values {
     pub(super) fn quantiles(&mut self, shares: &[f64]) -> Vec<f64> {
         match self {
             Self::Unasked => vec![f64::NAN; shares.len()],
+            Self::Narrow(narrow) => narrow.quantiles(),
             Self::Exact(all) if all.is_empty() => vec![f64::NAN; shares.len()],
             Self::Exact(all) => {
                 all.sort_unstable_by(f64::total_cmp);
@@ -198,6 +214,7 @@ impl PartialEq for Values {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Unasked, Self::Unasked) => true,
+            (Self::Narrow(own), Self::Narrow(other)) => own == other,
             (Self::Exact(own), Self::Exact(other)) => own == other,
             #[cfg(feature = "sketch")]
             (Self::Sketch(own), Self::Sketch(other)) => {
@@ -213,6 +230,7 @@ impl std::fmt::Debug for Values {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Unasked => f.write_str("none"),
+            Self::Narrow(narrow) => narrow.fmt(f),
             Self::Exact(all) => write!(f, "{} values", all.len()),
             #[cfg(feature = "sketch")]
             Self::Sketch(_) => f.write_str("a sketch"),
