@@ -1,5 +1,7 @@
 //! Is a growth rate that somebody assumes any better than one found in the data?
 //!
+//! You will learn to test an assumed rule of growth beside fitted ones, and to read a goal off the paths of a forecast.
+//!
 //! Trade of Azerbaijan with Kazakhstan, as the study `trade-turnover` has it: the rate that was assumed and the rules
 //! that can be fitted are tested on the later years as if these were not known. Then: how likely is a goal?
 
