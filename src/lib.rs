@@ -48,6 +48,7 @@
 //! | Why do two scenarios differ? | [`sensitivity::Explanation`], [why they differ](docs::why_they_differ) |
 //! | Is a project worth building, and who pays for whom? | [`appraise`], example `what_a_pipeline_is_worth` |
 //! | At which tariff does it tip? By when is it sure? | [`sensitivity::Switching`], [`sensitivity::sure_by`] |
+//! | Which strategy is least regretted, whatever happens? | [`compare::World`], [`compare::Payoffs`] |
 //! | How sure is that? | [`evidence::Spread`], [`ensemble`] |
 //! | Where is this number from? | [`evidence::Provenance`] |
 //! | Who uses which route, and why? | [`assign`], [the formulation](docs::formulation) |

@@ -1,4 +1,4 @@
-//! `corridor compare --explain` and `corridor seek`, run as processes.
+//! `corridor compare --explain`, `corridor seek` and `corridor regret`, run as processes.
 #![cfg(feature = "cli")]
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
@@ -124,4 +124,18 @@ fn what_cannot_be_sought_is_refused() {
         assert_eq!(status, Some(2), "{arguments:?}: {told}");
         assert!(told.contains(message), "{arguments:?}: {told}");
     }
+}
+
+#[test]
+fn strategies_are_judged() {
+    let study = study();
+    let regret =
+        ["regret", &study, "--of", "corridor-volume:by-sea@2029", "--strategies", "baseline,dear-bypass"];
+    let states = [&regret[..], &["--states", "baseline,slipped,boom", "--threshold", "2.5 Mt"]].concat();
+    golden("regret.txt", &printed(&states));
+    golden("regret.csv", &printed(&[&states[..], &["--format", "csv"]].concat()));
+    let bad = [&regret[..], &["--states", "baseline,slipt"]].concat();
+    let (status, told) = refused(&bad);
+    assert_eq!(status, Some(2), "{told}");
+    assert!(told.contains("there is no scenario `slipt`"), "{told}");
 }

@@ -6,6 +6,7 @@
 //! - [`Line`]s: one value beside the baseline's, with the absolute and the relative difference; a [`Selection`]
 //!   chooses among them by indicator, subject and period, [`sort`] puts them in order;
 //! - [`Profile`]s: scenarios one under the other, periods from left to right;
+//! - [`World`] and [`Payoffs`]: strategies against states of the world, judged by regret and other rules;
 //! - a [`Headline`]: the few lines that a planner asks for first;
 //! - a [`Question`]: how likely is it that a value is reached?
 //! - result rows, with the same columns as those of a single run and the statistics `value`, `difference` and
@@ -45,6 +46,9 @@ mod order;
 mod pattern;
 mod profile;
 mod question;
+mod regret;
+mod regret_error;
+mod regret_world;
 mod selection;
 mod standing;
 
@@ -57,5 +61,8 @@ pub use order::{Column, sort};
 pub use pattern::Pattern;
 pub use profile::{Peak, Profile};
 pub use question::Question;
+pub use regret::{Dominance, DominanceKind, Judged, Judgement, Judging, Payoffs};
+pub use regret_error::RegretError;
+pub use regret_world::{Conflict, Met, World};
 pub use selection::{PeriodRange, Selection, read_column, read_indicator};
 pub use standing::{Binding, Standing};

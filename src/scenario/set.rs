@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::evidence::nearest;
 use crate::model::Draft;
@@ -88,6 +88,39 @@ impl ScenarioSet {
         let mut chain: Vec<&Scenario> = self.ancestry(scenario).collect();
         chain.reverse();
         Ok(Resolved::of(&scenario.id, chain))
+    }
+
+    /// Several scenarios as one: the changes of the first with those it extends, then those of the others.
+    ///
+    /// What several of them take over from one scenario is made once, at its first place. The scenario that comes out stands by
+    /// itself, so that changes of one that contradict those of another are remarked upon.
+    ///
+    /// ```
+    /// use corridor::calendar::Duration;
+    /// use corridor::scenario::{Change, Scenario, ScenarioSet};
+    ///
+    /// let set = ScenarioSet::new([
+    ///     Scenario::new("built").change(Change::build("*")),
+    ///     Scenario::new("more").extending("built").change(Change::cancel("ferry")),
+    ///     Scenario::new("late").extending("built").change(Change::delay("*", Duration::years(2))),
+    /// ])?;
+    /// let together = set.together(&["more", "late"])?;
+    /// let words: Vec<String> = together.changes.iter().map(|change| change.to_string()).collect();
+    /// assert_eq!(words, ["build all", "cancel ferry", "delay all by 2 yr"]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// A name that no scenario has.
+    pub fn together(&self, ids: &[&str]) -> Result<Scenario, ScenarioError> {
+        let mut known = BTreeSet::new();
+        let mut whole = Scenario::new(&ids.join(" + "));
+        for id in ids {
+            let resolved = self.resolve(id)?;
+            let new = resolved.given().filter(|(scenario, index, _)| known.insert((*scenario, *index)));
+            whole.changes.extend(new.map(|(_, _, change)| change.clone()));
+        }
+        Ok(whole)
     }
 
     /// A draft with the changes of a scenario made.

@@ -3,7 +3,7 @@
 use clap::{Parser, Subcommand};
 
 use crate::{
-    appraise, chart, check, compare, completions, discover, merge, new, run, sample, schema, seek,
+    appraise, chart, check, compare, completions, discover, merge, new, regret, run, sample, schema, seek,
     sensitivity, sources, studies, track_record,
 };
 
@@ -51,6 +51,8 @@ pub(crate) enum Command {
     Discover(discover::Options),
     /// Join the parts of a sample that was run in shards
     Merge(merge::Options),
+    /// Judge strategies against states of the world: regret, robustness, dominance
+    Regret(regret::Options),
     /// Find the value of an input at which an indicator reaches a value, or the period by which that is sure
     Seek(seek::Options),
     /// Fit rules to every history of a study, test them on its later half, and foresee

@@ -23,6 +23,7 @@ mod open;
 mod output;
 mod prepared;
 mod progress;
+mod regret;
 mod rows;
 mod run;
 mod sample;
@@ -58,6 +59,7 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::New(options) => new::run(&options),
         Command::Studies(options) => studies::run(&options),
         Command::Check(options) => check::run(&options),
+        Command::Regret(options) => regret::run(&options),
         Command::Run(options) => run::run(&options),
         Command::Compare(options) => compare::run(&options),
         Command::Appraise(options) => appraise::run(&options),
