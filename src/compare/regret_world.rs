@@ -2,7 +2,7 @@
 
 use crate::assign::Method;
 use crate::ensemble::{Sampler, Sampling};
-use crate::evaluate::{Evaluator, Wanted};
+use crate::evaluate::{Evaluator, PeriodStatus, Wanted};
 use crate::model::{Draft, Plan};
 use crate::quantity::Unit;
 use crate::scenario::{BASELINE, Control, Outcome, Remark, RemarkKind, ScenarioErrors, ScenarioSet};
@@ -165,7 +165,7 @@ impl<'a> World<'a> {
         meeting.unit = evaluator.layout().entries()[0].unit;
         let mut value = |values: &[f64]| {
             let value = evaluator.run(values)[place];
-            meeting.unsolved += usize::from(!evaluator.statuses().iter().all(|status| status.is_solved()));
+            meeting.unsolved += usize::from(!evaluator.statuses().iter().all(PeriodStatus::is_solved));
             let absent = || RegretError::Absent {
                 strategy: strategy.to_owned(),
                 state: state.to_owned(),
