@@ -131,9 +131,9 @@ fn strategies_are_judged() {
     let study = study();
     let regret =
         ["regret", &study, "--of", "corridor-volume:by-sea@2029", "--strategies", "baseline,dear-bypass"];
-    let states = [&regret[..], &["--states", "baseline,slipped,boom", "--threshold", "2.5 Mt"]].concat();
-    golden("regret.txt", &printed(&states));
-    golden("regret.csv", &printed(&[&states[..], &["--format", "csv"]].concat()));
+    let three = [&regret[..], &["--states", "baseline,slipped,boom", "--threshold", "2.5 Mt"]].concat();
+    golden("regret.txt", &printed(&three));
+    golden("regret.csv", &printed(&[&three[..], &["--format", "csv"]].concat()));
     let bad = [&regret[..], &["--states", "baseline,slipt"]].concat();
     let (status, told) = refused(&bad);
     assert_eq!(status, Some(2), "{told}");

@@ -4,7 +4,7 @@ use super::RegretError;
 
 /// How so many strategies do in so many states of the world, in the order of preference of a goal.
 ///
-/// Large values are good; of what is to be small, say so with [`Payoffs::smaller_is_better`].
+/// Values that differ by less than a hundred-millionth of the largest are alike. Large values are good; of what is to be small, say so with [`Payoffs::smaller_is_better`].
 ///
 /// Savage's example (1951, 1954): five good eggs are in the bowl for an omelette; is the sixth good?
 ///
@@ -32,6 +32,8 @@ pub struct Payoffs {
     /// By state.
     weights: Vec<f64>,
     is_cost: bool,
+    /// Values as near as this are alike: a hundred-millionth of the largest, below which lies what methods leave open.
+    tie: f64,
 }
 
 /// What judging takes besides the values.
@@ -58,6 +60,7 @@ pub struct Judged {
     /// Which strategies are never worse than which others.
     pub dominances: Vec<Dominance>,
     is_cost: bool,
+    tie: f64,
 }
 
 /// How a strategy stands by every rule.
@@ -123,7 +126,8 @@ impl Payoffs {
         let owned = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<String>>();
         let weights = vec![1.0 / states.len() as f64; states.len()];
         let (strategies, states) = (owned(strategies), owned(states));
-        Ok(Self { strategies, states, values: values.to_vec(), weights, is_cost: false })
+        let tie = ALIKE * values.iter().flatten().fold(0.0, |largest, value| f64::max(largest, value.abs()));
+        Ok(Self { strategies, states, values: values.to_vec(), weights, is_cost: false, tie })
     }
 
     /// Small values are good: costs, unserved volumes, emissions.
@@ -179,7 +183,7 @@ impl Payoffs {
         let best = self.best_by_state();
         let standings =
             (0..self.strategies.len()).map(|number| self.judgement(number, &best, judging)).collect();
-        Ok(Judged { standings, dominances: self.dominances(), is_cost: self.is_cost })
+        Ok(Judged { standings, dominances: self.dominances(), is_cost: self.is_cost, tie: self.tie })
     }
 
     /// Larger is better, whatever was given.
@@ -200,7 +204,11 @@ impl Payoffs {
         let merits: Vec<f64> = row.iter().map(|value| self.merit(*value)).collect();
         let worst = merits.iter().copied().fold(f64::INFINITY, f64::min);
         let best = merits.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-        let regrets: Vec<f64> = best_by_state.iter().zip(&merits).map(|(best, own)| best - own).collect();
+        let regrets: Vec<f64> = best_by_state
+            .iter()
+            .zip(&merits)
+            .map(|(best, own)| if best - own > self.tie { best - own } else { 0.0 })
+            .collect();
         let most_regret = regrets.iter().copied().fold(0.0, f64::max);
         let place = regrets.iter().position(|regret| *regret == most_regret).unwrap_or(0);
         let weighted = |of: &dyn Fn(f64) -> f64| -> f64 {
@@ -236,11 +244,12 @@ impl Payoffs {
     fn dominance(&self, one: usize, other: usize) -> Option<DominanceKind> {
         let merits = |strategy: usize| self.values[strategy].iter().map(|value| self.merit(*value));
         let pairs = || merits(one).zip(merits(other));
-        if pairs().all(|(one, other)| one > other) {
+        let is_more = |(one, other): (f64, f64)| one > other + self.tie;
+        if pairs().all(is_more) {
             return Some(DominanceKind::Strict);
         }
-        if pairs().all(|(one, other)| one >= other) {
-            return pairs().any(|(one, other)| one > other).then_some(DominanceKind::Weak);
+        if pairs().all(|(one, other)| one >= other - self.tie) {
+            return pairs().any(is_more).then_some(DominanceKind::Weak);
         }
         self.is_stochastically_better(one, other).then_some(DominanceKind::Stochastic)
     }
@@ -259,11 +268,11 @@ impl Payoffs {
         levels.sort_by(|one, other| other.total_cmp(one));
         let mut behind = 0;
         for level in levels {
-            while next < one.len() && one[next].0 >= level {
+            while next < one.len() && one[next].0 >= level - self.tie {
                 reached += one[next].1;
                 next += 1;
             }
-            while behind < other.len() && other[behind].0 >= level {
+            while behind < other.len() && other[behind].0 >= level - self.tie {
                 wanted += other[behind].1;
                 behind += 1;
             }
@@ -275,6 +284,9 @@ impl Payoffs {
         is_more
     }
 }
+
+/// The share of the largest value by which values may differ and be alike.
+const ALIKE: f64 = 1e-8;
 
 /// Sums of weights may be off by this.
 const ROUNDING: f64 = 1e-12;
@@ -339,7 +351,13 @@ impl Judged {
     #[doc(alias = "satisficing")]
     pub fn best_by_satisfied(&self) -> Vec<&str> {
         let asked = self.standings.iter().all(|judgement| judgement.satisfied.is_some());
-        if asked { self.best(|judgement| judgement.satisfied.unwrap_or(0.0)) } else { Vec::new() }
+        if !asked {
+            return Vec::new();
+        }
+        let share = |judgement: &Judgement| judgement.satisfied.unwrap_or(0.0);
+        let most = self.standings.iter().map(share).fold(0.0, f64::max);
+        let best = self.standings.iter().filter(|judgement| share(judgement) >= most - ROUNDING);
+        best.map(|judgement| judgement.strategy.as_str()).collect()
     }
 
     fn merit(&self, value: f64) -> f64 {
@@ -349,7 +367,7 @@ impl Judged {
     /// The strategies of the largest merit, all of them where several have it.
     fn best(&self, merit: impl Fn(&Judgement) -> f64) -> Vec<&str> {
         let most = self.standings.iter().map(&merit).fold(f64::NEG_INFINITY, f64::max);
-        let best = self.standings.iter().filter(|judgement| merit(judgement) == most);
+        let best = self.standings.iter().filter(|judgement| merit(judgement) >= most - self.tie);
         best.map(|judgement| judgement.strategy.as_str()).collect()
     }
 }
@@ -405,6 +423,18 @@ mod tests {
         // By weight: 3 in two thirds of the world against 2 in all but one third.
         let weighted = payoffs(&[3.0, 1.0], &[1.0, 2.0]).weighted(&[1.0, 2.0]).unwrap();
         assert_eq!(kinds(&weighted), []);
+    }
+
+    /// What a method leaves open makes no difference: rules take both, and neither dominates.
+    #[test]
+    fn values_within_rounding_are_alike() {
+        let rows = [vec![2e6 + 1e-5, 3e6], vec![2e6, 3e6 + 1e-3]];
+        let judged =
+            Payoffs::new(&["a", "b"], &["1", "2"], &rows).unwrap().judge(Judging::default()).unwrap();
+        assert_eq!(judged.best_by_worst(), ["a", "b"]);
+        assert_eq!(judged.best_by_regret(), ["a", "b"]);
+        assert_eq!(judged.standings[0].most_regret, 0.0);
+        assert_eq!(judged.dominances, []);
     }
 
     #[test]
