@@ -72,6 +72,7 @@
 //! |---|---|
 //! | `cli` | the command `corridor` |
 //! | `lp` | the minimum-cost method, by a linear-program solver |
+//! | `parquet` | results and draws as Parquet files |
 //!
 //! None is on by default: the library alone is light.
 

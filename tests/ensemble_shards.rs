@@ -41,6 +41,24 @@ fn shards_of_four_processes_join_to_one_run() {
     assert!(told.contains("the parts do not join"), "{told}");
 }
 
+/// A part that was cut short or changed is told, with the file's name.
+#[test]
+fn broken_parts_are_told() {
+    let file = place("broken-part.json").display().to_string();
+    standard_output(&["sample", "kazakh-oil", "--shard", "1/1", "--memory", "0", "--out", &file]);
+    let whole = std::fs::read_to_string(&file).unwrap();
+    assert!(standard_output(&["merge", "kazakh-oil", "--memory", "0", &file]).contains("500 draws"));
+    let changed = whole.replacen("\"bins\":[", "\"bins\":[9", 1);
+    assert_ne!(changed, whole);
+    for broken in [&whole[..whole.len() / 2], "", "{}", "[]", "null", &changed] {
+        std::fs::write(&file, broken).unwrap();
+        let merged = corridor(&["merge", "kazakh-oil", "--memory", "0", &file]);
+        let told = String::from_utf8(merged.stderr).unwrap();
+        assert_eq!(merged.status.code(), Some(2), "{told}");
+        assert!(told.contains("broken-part.json` is no part"), "{told}");
+    }
+}
+
 #[test]
 fn a_table_has_a_line_for_each_number() {
     let table =

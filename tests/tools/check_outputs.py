@@ -15,6 +15,7 @@ import geojson
 import jsonschema
 import pandas
 import polars
+import polars.testing
 import pyam
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -48,8 +49,10 @@ def rows():
         assert frame["value"].notna().all() and len(frame) > 100
         text = pandas.read_csv(csv, dtype={"period": str}, float_precision="round_trip")
         pandas.testing.assert_frame_equal(frame, text, check_exact=True)
-        assert polars.read_parquet(parquet).schema["value"] == polars.Float64
-        assert polars.read_parquet(parquet).equals(polars.read_csv(csv, schema_overrides={"period": polars.String}))
+        table = polars.read_parquet(parquet)
+        kinds = {name: polars.Float64 if name == "value" else polars.String for name in COLUMNS}
+        assert dict(table.schema) == kinds, table.schema
+        polars.testing.assert_frame_equal(table, polars.read_csv(csv, schema_overrides=kinds), rel_tol=1e-15)
         total, texts = duckdb.sql(f"select sum(value), count(distinct period) from '{parquet}'").fetchall()[0]
         assert abs(total - frame["value"].sum()) <= 1e-9 * abs(total) and texts == frame["period"].nunique()
     print("rows: pandas, DuckDB and Polars agree")
