@@ -45,6 +45,8 @@
 //! | How far does "fivefold by 2030" carry? | [`projection::Rule::Multiple`], example `fivefold_trade` |
 //! | How do boxes limit tonnes? | [`network::Limit`], [`quantity::LoadFactor`], example `teu_limits` |
 //! | What does a month of storms do? | [`network::Season`], [`Demand::waiting`](demand::Demand::waiting), example `storm_month` |
+//! | What matters? | [`sensitivity::Sobol`], [what matters](docs::what_matters) |
+//! | Which ranges of inputs lead to failure? | [`sensitivity::ScenarioDiscovery`] |
 //! | Why do two scenarios differ? | [`sensitivity::Explanation`], [why they differ](docs::why_they_differ) |
 //! | Is a project worth building, and who pays for whom? | [`appraise`], example `what_a_pipeline_is_worth` |
 //! | At which tariff does it tip? By when is it sure? | [`sensitivity::Switching`], [`sensitivity::sure_by`] |
@@ -155,6 +157,10 @@ pub mod docs {
     /// Which change makes how much of a difference: each method with its formula and when not to use it.
     #[doc = include_str!("../docs/why-they-differ.md")]
     pub mod why_they_differ {}
+
+    /// Which uncertain inputs matter, and which of their ranges lead to failure.
+    #[doc = include_str!("../docs/sensitivity.md")]
+    pub mod what_matters {}
     /// How promises have turned out, and what the next may.
     ///
     /// [data]: crate::docs::data

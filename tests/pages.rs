@@ -35,6 +35,7 @@ fn pages() -> Vec<(String, String)> {
         "comparison",
         "design",
         "appraisal",
+        "sensitivity",
     ];
     let mut paths: Vec<String> = names.iter().map(|name| format!("docs/{name}.md")).collect();
     paths.extend(["README.md".to_owned(), "CHANGELOG.md".to_owned()]);
