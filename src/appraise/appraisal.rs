@@ -4,7 +4,6 @@ use crate::assign::Method;
 use crate::evaluate::{Indicator, Outcome, evaluate_at};
 use crate::model::{Draft, Levels, Plan};
 use crate::network::ProjectStatus;
-use crate::quantity::GrowthRate;
 
 use super::{Account, AppraisalError, Discounting, Item, Remark, spending};
 
@@ -175,7 +174,7 @@ impl<'a> Appraisal<'a> {
             return Ok(given);
         }
         let terms = plan.terms.as_ref().ok_or(AppraisalError::NoTerms)?;
-        Discounting::new(GrowthRate::per_year(values[terms.rate]), terms.from)
+        Discounting::at(values[terms.rate], terms.from)
     }
 
     /// The share of queues' cost that somebody gains, if it is said.

@@ -17,8 +17,12 @@ impl Discounting {
     /// # Errors
     /// A rate of −100 % a year or less, and a year that no horizon can have.
     pub fn new(rate: GrowthRate, from: i32) -> Result<Self, AppraisalError> {
-        let rate = rate.base();
-        if rate <= -1.0 {
+        Self::at(rate.base(), from)
+    }
+
+    /// The same at a rate per year that may be anything, as a draw gives it.
+    pub(super) fn at(rate: f64, from: i32) -> Result<Self, AppraisalError> {
+        if !(rate.is_finite() && rate > -1.0) {
             return Err(AppraisalError::RateTooLow { rate });
         }
         if !(1000..=9999).contains(&from) {
@@ -161,10 +165,7 @@ mod tests {
         for bad in [f64::NAN, f64::INFINITY] {
             assert_eq!(CashFlow::new(2020, vec![1.0, bad]), Err(AppraisalError::NotFinite { year: 2021 }));
         }
-        assert_eq!(
-            Discounting::new(GrowthRate::per_year(-1.0), 2020),
-            Err(AppraisalError::RateTooLow { rate: -1.0 })
-        );
+        assert_eq!(Discounting::at(-1.0, 2020), Err(AppraisalError::RateTooLow { rate: -1.0 }));
         assert_eq!(
             Discounting::new(GrowthRate::per_year(0.05), 12),
             Err(AppraisalError::NoSuchYear { year: 12 })

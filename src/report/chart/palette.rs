@@ -41,14 +41,14 @@ pub(super) fn shade(share: f64) -> (String, &'static str) {
     let share = share.clamp(0.0, 1.0);
     let mix = |light: f64, dark: f64| (light + (dark - light) * share).round();
     let parts = [mix(247.0, 8.0), mix(251.0, 81.0), mix(255.0, 156.0)];
-    let ink = if contrast(brightness(parts), 1.0) > contrast(brightness(parts), DARK) { PAPER } else { INK };
+    let ink = if contrast(brightness(parts), 1.0) > contrast(brightness(parts), 0.0) { PAPER } else { BLACK };
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 255")]
     let [red, green, blue] = parts.map(|part| part as u8);
     (format!("#{red:02x}{green:02x}{blue:02x}"), ink)
 }
 
-/// Relative luminance of the ink.
-const DARK: f64 = 0.022;
+/// What is read on colours of middling brightness.
+const BLACK: &str = "#000000";
 
 /// Relative luminance of parts from 0 to 255 (WCAG 2).
 fn brightness(parts: [f64; 3]) -> f64 {
@@ -70,8 +70,8 @@ mod tests {
     use super::*;
     use std::collections::BTreeSet;
 
-    /// Contrast that large and bold numbers need; most have the 4.5 of small print.
-    const READABLE: f64 = 3.9;
+    /// Contrast that small print needs (WCAG 2, level AA).
+    const READABLE: f64 = 4.5;
 
     fn of(colour: &str) -> f64 {
         let part = |place: usize| f64::from(u8::from_str_radix(&colour[place..place + 2], 16).unwrap());
