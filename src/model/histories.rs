@@ -20,6 +20,8 @@ pub struct FittedHistory {
     pub last: Period,
     /// How many values are left out because a gap follows them.
     pub left_out: usize,
+    /// What is odd about the values as given, in words; see [`Course::findings`].
+    pub findings: Vec<String>,
     /// The values fitted to, in base units.
     pub values: Vec<f64>,
     /// What the automatic choice found.
@@ -82,6 +84,7 @@ fn fitted(path: String, course: &Course) -> Option<FittedHistory> {
         first: *first,
         last: *last,
         left_out: course.points().len() - points.len(),
+        findings: course.findings(),
         values: history.values().to_vec(),
         choice: Auto.choose(&history).ok()?,
         stated,

@@ -81,6 +81,7 @@ pub mod fit;
 mod flat;
 mod given;
 mod level;
+mod oddities;
 mod project;
 mod reading;
 mod rule;

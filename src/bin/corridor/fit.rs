@@ -69,6 +69,7 @@ fn rules(history: &FittedHistory) -> impl Iterator<Item = &Candidate> {
 fn page(found: &[FittedHistory], periods: usize) -> Document {
     found.iter().fold(Document::new(), |page, history| {
         let page = page.table(scores(history)).text(&verdict(history));
+        let page = history.findings.iter().fold(page, |page, finding| page.text(finding));
         page.table(foreseen(history, periods))
     })
 }
