@@ -78,18 +78,22 @@ impl Reading {
     pub(super) fn count(&self, block: &Block<'_>, period: usize, at_least: f64) -> Option<(u64, u64)> {
         let Self::Utilisation(limit) = self else { return None };
         let (own, whole) = (block.own(*limit, period)?, block.whole(*limit, period));
-        let used = |draw: usize, own: f64| match block.background(*limit, period) {
-            Some(background) => own + background[draw],
-            None => own,
-        };
-        let (mut applying, mut reached) = (0, 0);
-        for (draw, (own, whole)) in own.iter().zip(whole).enumerate() {
-            let is_there = *whole > 0.0;
-            applying += u64::from(is_there);
-            reached += u64::from(is_there & (used(draw, *own) >= at_least * whole));
-        }
-        Some((applying, reached))
+        Some(match block.background(*limit, period) {
+            Some(background) => {
+                let used = own.iter().zip(background).map(|(own, background)| own + background);
+                full(used.zip(whole), at_least)
+            }
+            None => full(own.iter().copied().zip(whole), at_least),
+        })
     }
+}
+
+/// In how many draws a limit allows anything, and in how many so large a share of that is in use.
+fn full<'a>(uses: impl Iterator<Item = (f64, &'a f64)>, at_least: f64) -> (u64, u64) {
+    uses.fold((0, 0), |(applying, reached), (used, whole)| {
+        let is_there = u64::from(*whole > 0.0);
+        (applying + is_there, reached + (is_there & u64::from(used >= at_least * whole)))
+    })
 }
 
 /// The demand of a route by the route's name, `demand/leg+leg`.

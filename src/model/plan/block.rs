@@ -182,7 +182,7 @@ impl PlannedLimit {
     /// Shares first, each of the capacity without projects, then amounts.
     fn add_projects_block(&self, draws: &Draws<'_>, memory: &mut BlockMemory, out: &mut [f64]) {
         let said = |project: &FlatProject| (project.slips(draws), project.amount(draws));
-        let said: Vec<(Vec<f64>, Vec<f64>)> = self.projects.iter().map(said).collect();
+        let said: Vec<(Slips, Vec<f64>)> = self.projects.iter().map(said).collect();
         let BlockMemory { share, factor, .. } = memory;
         let by = |is_share: bool| {
             self.projects.iter().zip(&said).filter(move |(project, _)| project.is_share == is_share)
@@ -228,10 +228,25 @@ impl PlannedLimit {
     }
 }
 
+/// The days by which a project slips in each draw, and the least and the most of them.
+struct Slips {
+    days: Vec<f64>,
+    least: f64,
+    most: f64,
+}
+
+impl Slips {
+    fn of(days: Vec<f64>) -> Self {
+        let least = days.iter().copied().fold(f64::INFINITY, f64::min);
+        let most = days.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        Self { days, least, most }
+    }
+}
+
 impl FlatProject {
     /// The days by which it slips in each draw, whole ones where nothing else matters; none if it opens on a known day.
-    fn slips(&self, draws: &Draws<'_>) -> Vec<f64> {
-        let Opening::Slips { slip, project, .. } = &self.opening else { return Vec::new() };
+    fn slips(&self, draws: &Draws<'_>) -> Slips {
+        let Opening::Slips { slip, project, .. } = &self.opening else { return Slips::of(Vec::new()) };
         let mut slips = vec![-0.0; draws.count];
         for (slot, days) in slip.inputs() {
             draws.of(*slot).change(&mut slips, |sum, value| sum + value * days);
@@ -241,7 +256,7 @@ impl FlatProject {
                 *slip = slip.round();
             }
         }
-        slips
+        Slips::of(slips)
     }
 
     /// How much it is to add in each draw, if a ratio tells what comes of it.
@@ -254,18 +269,18 @@ impl FlatProject {
     }
 
     /// The share of what it adds that a period has; none if it has nothing of it in any draw.
-    fn share<'a>(&self, slips: &[f64], period: usize, room: &'a mut Vec<f64>) -> Option<Column<'a>> {
+    fn share<'a>(&self, slips: &Slips, period: usize, room: &'a mut Vec<f64>) -> Option<Column<'a>> {
         let (project, periods, ends) = match &self.opening {
             Opening::Dated(shares) => {
                 return Some(Column::Same(shares[period])).filter(|_| shares[period] != 0.0);
             }
             Opening::Slips { project, periods, ends, .. } => (project, periods, ends),
         };
-        room.resize(slips.len(), 0.0);
+        room.resize(slips.days.len(), 0.0);
         if project.ramp == Duration::ZERO {
             days_open(slips, ends[period], room)
         } else {
-            let shares = slips.iter().map(|slip| project.share_open_after(*slip, periods[period]));
+            let shares = slips.days.iter().map(|slip| project.share_open_after(*slip, periods[period]));
             room.iter_mut().zip(shares).for_each(|(out, share)| *out = share);
             Some(Column::Drawn(room))
         }
@@ -296,26 +311,17 @@ impl FlatProject {
 /// The share of a period's days from an opening without a ramp on: as [`Project::share_open_after`], to the bit.
 ///
 /// [`Project::share_open_after`]: crate::network::Project::share_open_after
-fn days_open<'a>(slips: &[f64], (end, days): (f64, f64), out: &'a mut [f64]) -> Option<Column<'a>> {
-    let (mut any, mut partly) = (false, false);
-    for (open, slip) in out.iter_mut().zip(slips) {
-        let left = end - slip;
-        let left = if left > 0.0 { left } else { 0.0 };
-        *open = if left < days { left } else { days };
-        any |= *open > 0.0;
-        partly |= *open > 0.0 && *open < days;
-    }
-    if !any {
+fn days_open<'a>(slips: &Slips, (end, days): (f64, f64), out: &'a mut [f64]) -> Option<Column<'a>> {
+    if end <= slips.least {
         return None;
     }
-    if partly {
-        for open in &mut *out {
-            *open /= days;
-        }
-    } else {
-        for open in &mut *out {
-            *open = if *open > 0.0 { 1.0 } else { 0.0 };
-        }
+    if end - slips.most >= days {
+        return Some(Column::Same(1.0));
+    }
+    for (open, slip) in out.iter_mut().zip(&slips.days) {
+        let left = end - slip;
+        let left = if left > 0.0 { left } else { 0.0 };
+        *open = if left < days { left } else { days } / days;
     }
     Some(Column::Drawn(out))
 }
