@@ -31,7 +31,7 @@ const PLACES_OF_DRAWS: usize = 17;
 /// let plan = study.draft().plan()?;
 /// let goal: Goal = "corridor-volume:middle@2030=5 Mt".parse()?;
 /// let switching = Switching::new(study.draft(), &plan, "leg.aktau-alat.tariff", &goal)?;
-/// let found = switching.run(Search::between(0.0, 60.0)?, &QueuedLogit::default())?;
+/// let found = switching.run(Search::between(0.0, 100.0)?, &QueuedLogit::default())?;
 /// let [Crossing::Reached { input, value }] = found.sought.crossings[..] else { panic!("one switching value") };
 /// assert!(input > found.now.input, "dearer than today");
 /// assert!((value / 5e6 - 1.0).abs() < 1e-6);
