@@ -16,8 +16,25 @@ use corridor::study::Study;
 const CROSSING: &str = "tests/golden/crossing.toml";
 
 /// The subcommands.
-const SUBCOMMANDS: [&str; 8] =
-    ["studies", "check", "run", "compare", "sources", "track-record", "schema", "completions"];
+const SUBCOMMANDS: [&str; 17] = [
+    "studies",
+    "check",
+    "run",
+    "compare",
+    "sample",
+    "chart",
+    "appraise",
+    "sensitivity",
+    "discover",
+    "seek",
+    "regret",
+    "fit",
+    "merge",
+    "sources",
+    "track-record",
+    "schema",
+    "completions",
+];
 
 /// The command in the folder of the crate, with no wishes about colour from outside.
 fn command(arguments: &[&str]) -> Command {
