@@ -85,12 +85,12 @@ fn fit(criterion: &mut Criterion) {
     assert_eq!(histories.len(), MANY);
     assert!(all_of(&histories) > 0.0);
     criterion.bench_function("fit/every method, one history", |bench| {
-        bench.iter(|| every_method(black_box(&history)))
+        bench.iter(|| every_method(black_box(&history)));
     });
     let mut group = criterion.benchmark_group("fit");
     group.sample_size(10);
     group.bench_function("auto, 323 histories, two threads", |bench| {
-        bench.iter(|| all_of(black_box(&histories)))
+        bench.iter(|| all_of(black_box(&histories)));
     });
     group.finish();
 }

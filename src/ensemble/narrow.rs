@@ -181,7 +181,9 @@ mod tests {
             for count in [1, 100, 8191, 8192, 50_000] {
                 let mut row = vec![0.0; count];
                 stream.fill(0, &mut row);
-                row.iter_mut().for_each(|value| *value = of(*value));
+                for value in &mut *row {
+                    *value = of(*value);
+                }
                 let (mut narrow, mut all) = (Narrow::new(&SHARES), Values::exact());
                 row.chunks(64).for_each(|chunk| narrow.take(chunk));
                 row.chunks(64).for_each(|chunk| all.take(chunk));
