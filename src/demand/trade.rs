@@ -20,7 +20,7 @@ use crate::series::{Definition, Factor, Series, SeriesError};
 /// )?;
 /// let fivefold = trade.multiple(Factor::times(5.0), "2030".parse()?)?;
 /// assert_eq!(fivefold.rate.to_string()[..4], *"25.8");
-/// assert_eq!(format!("{:.0}", fivefold.balance_if_both), "-2658 MUSD");
+/// assert_eq!(format!("{:.3}", fivefold.balance_if_both), "-2.658 bnUSD");
 /// // With imports as they are, exports would have to become 47 times as large.
 /// assert_eq!(fivefold.exports_alone.unwrap().base().round(), 47.0);
 /// # Ok::<(), Box<dyn std::error::Error>>(())

@@ -53,7 +53,7 @@ const FEWEST: usize = 2;
 ///     .into_iter()
 ///     .map(|(year, millions)| Ok((Period::year(year)?, Money::nominal(millions * 1e6, Currency::USD)?)))
 ///     .collect::<Result<_, Box<dyn std::error::Error>>>()?;
-/// draft.turnovers.add("az-kz", Turnover::new(["AZ", "KZ"], "AZ", Course::of(values, Rule::Hold)));
+/// draft.add_turnover("az-kz", Turnover::new(["AZ", "KZ"], "AZ", Course::of(values, Rule::Hold)));
 /// let found = histories(&draft);
 /// assert_eq!((found[0].path.as_str(), found[0].choice.word()), ("turnover.az-kz", "drift"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
