@@ -1,7 +1,7 @@
 use std::fmt;
 
 use super::least_squares_qr::norm;
-use super::{FitError, GrowthCurve, LeastSquares, Parameter, Point};
+use super::{FitError, GrowthCurve, LeastSquares, Parameter, Point, s_curve};
 use crate::evidence::student_quantile;
 
 /// A ceiling whose standard error is beyond this share of it is not known.
@@ -104,14 +104,10 @@ impl CurveFit {
         let origin = origin(curve, &points);
         let own = own(curve, &points, origin);
         let starts = curve.starts(&shifted(&points, origin));
-        let mut best: Option<LeastSquares> = None;
-        // The nearest start mostly is enough; a second one that comes lower shows a false bottom.
-        for start in starts.iter().filter(|start| start.iter().all(|value| value.is_finite())).take(3) {
-            let Ok(found) = LeastSquares::fit(model(curve), &own, start) else { continue };
-            if best.as_ref().is_none_or(|best| found.sum_of_squares() < best.sum_of_squares()) {
-                best = Some(found);
-            }
-        }
+        let starts = starts.into_iter().filter(|start| start.iter().all(|value| value.is_finite()));
+        // The nearest start mostly is enough; another one that comes lower shows a false bottom.
+        let starts: Vec<Vec<f64>> = starts.take(3).collect();
+        let best = nearest(curve, &own, &starts);
         let why = "no start leads to a curve of this form";
         let solution = best.ok_or(FitError::NotFound { method: curve.word(), why })?;
         Ok(Self { curve, origin, points, solution })
@@ -122,7 +118,10 @@ impl CurveFit {
         let points: Vec<Point> =
             self.points.iter().zip(weights).map(|(point, weight)| point.weighing(*weight)).collect();
         let own = own(self.curve, &points, self.origin);
-        let solution = LeastSquares::fit(model(self.curve), &own, self.solution.parameters())?;
+        let from = vec![self.solution.parameters().to_vec()];
+        let why = "the curve has no value there";
+        let solution = nearest(self.curve, &own, &from);
+        let solution = solution.ok_or(FitError::NotFound { method: self.curve.word(), why })?;
         Ok(Self { points, solution, ..self.clone() })
     }
 
@@ -135,7 +134,7 @@ impl CurveFit {
         let points = prepared(curve, points)?;
         let origin = origin(curve, &points);
         let own = own(curve, &points, origin);
-        let solution = LeastSquares::around(model(curve), &own, &find(&own));
+        let solution = LeastSquares::around(model(curve), &own, &find(&own), (0, true));
         let why = "the curve has no value there";
         let solution = solution.ok_or(FitError::NotFound { method: curve.word(), why })?;
         Ok(Self { curve, origin, points, solution })
@@ -312,6 +311,15 @@ impl CurveFit {
     pub(super) fn drawn(&self, parameters: &[f64], time: f64) -> f64 {
         self.curve.level(parameters, time - self.origin)
     }
+}
+
+/// The curve nearest to points in its own time and scale, of those that starts lead to.
+fn nearest(curve: GrowthCurve, own: &[Point], starts: &[Vec<f64>]) -> Option<LeastSquares> {
+    if curve.has_ceiling() {
+        return s_curve::fit(curve, own, starts);
+    }
+    let found = starts.iter().filter_map(|start| LeastSquares::fit(model(curve), own, start).ok());
+    found.min_by(|one, other| one.sum_of_squares().total_cmp(&other.sum_of_squares()))
 }
 
 /// The curve on the scale it is fitted on.

@@ -92,9 +92,10 @@ impl LeastSquares {
         model: impl Fn(&[f64], f64) -> f64,
         points: &[Point],
         parameters: &[f64],
+        end: (usize, bool),
     ) -> Option<Self> {
         let (residuals, factored) = differentiated(&model, points, parameters)?;
-        Some(Self::at(parameters, residuals, points, factored.inverse_root(), (0, true)))
+        Some(Self::at(parameters, residuals, points, factored.inverse_root(), end))
     }
 
     /// `end`: how many steps it took, and whether it arrived.

@@ -40,6 +40,7 @@ mod paths;
 mod plain;
 mod regression;
 mod robust;
+mod s_curve;
 mod scores;
 mod search;
 mod season;
