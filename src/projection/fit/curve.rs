@@ -14,7 +14,8 @@ use super::{CurveFit, FitError, Point};
 /// | [`Bass`](Self::Bass) | M (p + q)² / p · e^(−(p + q) s) / (1 + q/p e^(−(p + q) s))² | `market` M, `innovation` p, `imitation` q | in units |
 ///
 /// An S-curve that is still far from its ceiling looks like compound growth: then the ceiling is a guess with a very
-/// large error, and [`CurveFit::cautions`] says so. Bass's curve is of first purchases, which end; take it for
+/// large error, and [`CurveFit::cautions`] says so. Where values bend upwards even more, the search ends at a ceiling beyond all measure
+/// (10⁸ times the last level for the logistic curve, 10⁴³ for Gompertz's), which is compound growth. Bass's curve is of first purchases, which end; take it for
 /// what is bought once (containers fitted with trackers, wagons of a new kind), not for a flow of goods.
 ///
 /// ```
