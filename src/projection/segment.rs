@@ -60,6 +60,8 @@ pub(super) struct Rows {
     ends: Vec<usize>,
     inputs: Vec<usize>,
     weights: Vec<f64>,
+    /// The row from which on all are alike: that of a value which holds to the end.
+    settled: usize,
     /// What the rule has of the last row's period, if not all.
     pub(super) remainder: Option<Remainder>,
 }
@@ -72,6 +74,7 @@ impl Rows {
             ends: Vec::with_capacity(periods),
             inputs: Vec::with_capacity(periods),
             weights: Vec::with_capacity(periods),
+            settled: 0,
             remainder: None,
         };
         for period in horizon.periods() {
@@ -82,7 +85,19 @@ impl Rows {
             rows.ends.push(rows.inputs.len());
             rows.remainder = remainder;
         }
+        rows.settled = rows.first_alike();
         rows
+    }
+
+    /// The first row that all after it are like.
+    fn first_alike(&self) -> usize {
+        let row = |place: usize| {
+            let begin = place.checked_sub(1).map_or(0, |before| self.ends[before]);
+            let terms = begin..self.ends[place];
+            (&self.inputs[terms.clone()], &self.weights[terms])
+        };
+        let alike = |place: &usize| row(*place) == row(self.ends.len() - 1);
+        (0..self.ends.len()).rev().take_while(alike).last().unwrap_or(0)
     }
 
     /// Adds a period's weights, and returns what is left to the rule.
@@ -133,11 +148,14 @@ impl Rows {
 
     /// The weighted sums, into as many of `out` as there are rows.
     pub(super) fn fill(&self, inputs: &[f64], out: &mut [f64]) {
-        let mut begin = 0;
-        for (level, end) in out.iter_mut().zip(&self.ends) {
-            let row = self.inputs[begin..*end].iter().zip(&self.weights[begin..*end]);
-            *level = row.map(|(input, weight)| inputs[*input] * weight).sum();
-            begin = *end;
+        let (mut begin, mut sum) = (0, 0.0);
+        for (place, (level, end)) in out.iter_mut().zip(&self.ends).enumerate() {
+            if place <= self.settled {
+                let row = self.inputs[begin..*end].iter().zip(&self.weights[begin..*end]);
+                sum = row.map(|(input, weight)| inputs[*input] * weight).sum();
+                begin = *end;
+            }
+            *level = sum;
         }
     }
 }
