@@ -1,6 +1,6 @@
 use std::fmt;
 
-use super::combination::{MEMBERS, Tested, members, put_together};
+use super::combination::{HORIZON, MEMBERS, Tested, members, put_together};
 use super::{BackTest, FitError, Fitted, Forecast, History, Method, Scores};
 
 /// The automatic choice: the combination, unless one of its members has made half its error or less in the back-test.
@@ -125,11 +125,8 @@ impl Auto {
     /// # Errors
     /// None but for a history that [`History`] would refuse.
     pub fn forecast(&self, history: &History) -> Result<Forecast, FitError> {
-        let (tested, members, combined) = Self::all(history)?;
-        let (chosen, _) = choice(&tested);
-        let fitted = members.into_iter().nth(chosen).unwrap_or(combined);
-        let tested = tested.members.get(chosen).unwrap_or(&tested.combined);
-        Ok(Forecast::tested(fitted, history, tested))
+        let (fitted, tested) = self.fit_and_test(history, HORIZON)?;
+        Ok(Forecast::tested(fitted, history, &tested))
     }
 
     fn all(history: &History) -> Result<(Tested, [Fitted; 4], Fitted), FitError> {
@@ -166,8 +163,7 @@ impl Method for Auto {
     }
 
     fn fit(&self, history: &History) -> Result<Fitted, FitError> {
-        let (tested, members, combined) = Self::all(history)?;
-        Ok(members.into_iter().nth(choice(&tested).0).unwrap_or(combined))
+        Ok(self.fit_and_test(history, HORIZON)?.0)
     }
 
     /// What the chosen rule would have foreseen, up to six periods ahead, whatever is asked for.
@@ -175,5 +171,12 @@ impl Method for Auto {
         let tested = Tested::run(history);
         let (chosen, _) = choice(&tested);
         tested.members.into_iter().nth(chosen).unwrap_or(tested.combined)
+    }
+
+    fn fit_and_test(&self, history: &History, _: usize) -> Result<(Fitted, BackTest), FitError> {
+        let (tested, members, combined) = Self::all(history)?;
+        let (chosen, _) = choice(&tested);
+        let fitted = members.into_iter().nth(chosen).unwrap_or(combined);
+        Ok((fitted, tested.members.into_iter().nth(chosen).unwrap_or(tested.combined)))
     }
 }

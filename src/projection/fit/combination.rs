@@ -22,7 +22,7 @@ use super::{
 pub struct Combination;
 
 /// How far ahead its members are tested.
-const HORIZON: usize = 6;
+pub(super) const HORIZON: usize = 6;
 /// The names of the weights.
 pub(super) const MEMBERS: [&str; 4] = ["naive", "drift", "damped", "theta"];
 /// Errors are not taken for less than this part of their sum, so that one that was never wrong has not all the weight.
@@ -134,12 +134,16 @@ impl Method for Combination {
     }
 
     fn fit(&self, history: &History) -> Result<Fitted, FitError> {
-        let weights = Tested::run(history).weights();
-        Ok(put_together(history, members(history)?, weights))
+        Ok(self.fit_and_test(history, HORIZON)?.0)
     }
 
     /// Its weights at each origin are those known then. Up to six periods ahead, whatever is asked for.
     fn test(&self, history: &History, _: usize) -> BackTest {
         Tested::run(history).combined
+    }
+
+    fn fit_and_test(&self, history: &History, _: usize) -> Result<(Fitted, BackTest), FitError> {
+        let tested = Tested::run(history);
+        Ok((put_together(history, members(history)?, tested.weights()), tested.combined))
     }
 }

@@ -73,7 +73,7 @@ impl Weights {
     /// The sum of squared errors in parts of the value foreseen, and the sum of its logarithms; infinite where a value
     /// foreseen is not above zero.
     pub(super) fn relative(self, values: &[f64], first: State) -> (f64, f64) {
-        let (mut state, mut squares, mut logarithms) = (first, 0.0, 0.0);
+        let (mut state, mut squares, mut logarithms, mut product) = (first, 0.0, 0.0, 1.0_f64);
         for value in values {
             let expected = state.next(self);
             if expected <= 0.0 {
@@ -81,12 +81,20 @@ impl Weights {
             }
             let error = value - expected;
             squares += (error / expected).powi(2);
-            logarithms += expected.ln();
+            // One logarithm for many values: it takes as long as all the rest.
+            product *= expected;
+            if !PRODUCTS.contains(&product) {
+                logarithms += product.ln();
+                product = 1.0;
+            }
             state = state.after(self, error);
         }
-        (squares, logarithms)
+        (squares, logarithms + product.ln())
     }
 }
+
+/// Products within these ends take another factor without leaving the range of numbers.
+const PRODUCTS: std::ops::RangeInclusive<f64> = 1e-100..=1e100;
 
 const UNIT_SLOPE: State = State { level: 0.0, slope: 1.0 };
 

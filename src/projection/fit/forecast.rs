@@ -54,8 +54,8 @@ impl Forecast {
     /// # Errors
     /// A history that the method cannot take: see [`FitError`].
     pub fn new(method: &dyn Method, history: &History, horizon: usize) -> Result<Self, FitError> {
-        let tested = BackTest::run(method, history, horizon);
-        Ok(Self::tested(method.fit(history)?, history, &tested))
+        let (fitted, tested) = method.fit_and_test(history, horizon)?;
+        Ok(Self::tested(fitted, history, &tested))
     }
 
     /// A fitted method, and the errors that it made.

@@ -24,4 +24,12 @@ pub trait Method: Debug + Send + Sync {
             self.fit(&history.first(known)).ok().map(|fitted| fitted.levels(periods))
         })
     }
+
+    /// Both, where they share work in one go: fitted to the whole, and what it would have foreseen of the later half.
+    ///
+    /// # Errors
+    /// As [`Method::fit`].
+    fn fit_and_test(&self, history: &History, horizon: usize) -> Result<(Fitted, BackTest), FitError> {
+        Ok((self.fit(history)?, self.test(history, horizon)))
+    }
 }

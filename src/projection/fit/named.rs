@@ -82,4 +82,8 @@ impl Method for FitBy {
     fn test(&self, history: &History, horizon: usize) -> BackTest {
         self.method().test(history, horizon)
     }
+
+    fn fit_and_test(&self, history: &History, horizon: usize) -> Result<(Fitted, BackTest), FitError> {
+        self.method().fit_and_test(history, horizon)
+    }
 }

@@ -115,9 +115,7 @@ impl Method for Smoothing {
         }
         let season = Season::of(history);
         let plain = season.removed(history.values());
-        let kinds =
-            self.trends().into_iter().flat_map(|trend| self.shocks().into_iter().map(move |s| (trend, s)));
-        let found = kinds.filter_map(|(trend, shocks)| Model::found(&plain, trend, shocks));
+        let found = self.trends().into_iter().flat_map(|trend| Model::all(&plain, trend, &self.shocks()));
         let best = found.min_by(|a, b| a.criterion.total_cmp(&b.criterion));
         let none = FitError::NotFound { method: self.word(), why: "every start of the search failed" };
         Ok(best.ok_or(none)?.fitted(self.word(), history, &plain, &season))
@@ -158,6 +156,12 @@ struct Model {
     criterion: f64,
 }
 
+/// Weights and a first state with what more trend needs behind: α, level, β, slope, φ, the states in parts of the mean.
+type Numbers = [f64; 5];
+
+/// Weights and a first state, and how unlikely they make the values.
+type Start = ((Weights, State), f64);
+
 impl Trend {
     /// The weights of three numbers, if they are in the region.
     fn weights(self, [alpha, beta, phi]: [f64; 3]) -> Option<Weights> {
@@ -171,15 +175,37 @@ impl Trend {
         let damping = self != Trend::Damped || DAMPING.contains(&phi);
         (WEIGHT.contains(&alpha) && slope && damping).then_some(weights)
     }
+
+    /// The least value around some numbers, by steps of a size and away from the edge of the region.
+    fn nearby(self, from: Numbers, size: f64, value: impl Fn(&Numbers) -> f64) -> (Numbers, f64) {
+        let inward = |at: f64, middle: f64, step: f64| if at > middle { -step } else { step };
+        let step = [
+            inward(from[0], 0.5, size),
+            size,
+            inward(from[2], 0.3, size / 2.0),
+            size / 3.0,
+            inward(from[4], 0.9, size / 3.0),
+        ];
+        match self {
+            Trend::None => leading::<2>(from, step, value),
+            Trend::Straight => leading::<4>(from, step, value),
+            Trend::Damped => leading::<5>(from, step, value),
+        }
+    }
 }
 
 impl Model {
-    fn found(values: &[f64], trend: Trend, shocks: Shocks) -> Option<Self> {
+    /// Those of some shocks, of which the multiplicative ones are searched from where the additive ones end.
+    fn all(values: &[f64], trend: Trend, shocks: &[Shocks]) -> Vec<Self> {
         if values.len() < needed(trend) {
-            return None;
+            return Vec::new();
         }
-        let count = values.len() as f64;
         let additive = Self::additive(values, trend);
+        shocks.iter().filter_map(|shocks| Self::found(values, trend, *shocks, additive)).collect()
+    }
+
+    fn found(values: &[f64], trend: Trend, shocks: Shocks, additive: Start) -> Option<Self> {
+        let count = values.len() as f64;
         let (start, value) = match shocks {
             Shocks::Additive => additive,
             Shocks::Multiplicative if values.iter().all(|value| *value > 0.0) => {
@@ -194,7 +220,7 @@ impl Model {
     }
 
     /// By least squares: weights by search, first states in closed form.
-    fn additive(values: &[f64], trend: Trend) -> ((Weights, State), f64) {
+    fn additive(values: &[f64], trend: Trend) -> Start {
         let count = values.len() as f64;
         let value = |point: [f64; 3]| {
             let squares = |weights: Weights| weights.best_start(values).1.max(LEAST_SQUARES);
@@ -208,36 +234,25 @@ impl Model {
     }
 
     /// By search in all numbers, from where additive shocks are best.
-    fn multiplicative(values: &[f64], trend: Trend, from: (Weights, State)) -> ((Weights, State), f64) {
+    fn multiplicative(values: &[f64], trend: Trend, from: (Weights, State)) -> Start {
         let count = values.len() as f64;
         let scale = values.iter().sum::<f64>() / count;
-        let state = |point: &[f64; 5]| State {
-            level: point[3] * scale,
-            slope: if trend == Trend::None { 0.0 } else { point[4] * scale },
+        let state = |point: &Numbers| State {
+            level: point[1] * scale,
+            slope: if trend == Trend::None { 0.0 } else { point[3] * scale },
         };
-        let weights = |point: &[f64; 5]| trend.weights([point[0], point[1], point[2]]);
-        let value = |point: &[f64; 5]| {
+        let weights = |point: &Numbers| trend.weights([point[0], point[2], point[4]]);
+        let value = |point: &Numbers| {
             let Some(weights) = weights(point) else { return f64::INFINITY };
             let (squares, logarithms) = weights.relative(values, state(point));
             count * squares.max(LEAST_SQUARES).ln() + 2.0 * logarithms
         };
         let (start, first) = from;
-        let mut best = [start.alpha, start.beta, start.phi, first.level / scale, first.slope / scale];
-        let mut found = value(&best);
-        for size in [0.1, 0.03] {
-            let inward = |at: f64, middle: f64, step: f64| if at > middle { -step } else { step };
-            let step = [
-                inward(best[0], 0.5, size),
-                inward(best[1], 0.3, size / 2.0),
-                inward(best[2], 0.9, size / 3.0),
-                size,
-                size / 3.0,
-            ];
-            let (at, least) = RELATIVE.least(best, step, value);
-            if least < found {
-                (best, found) = (at, least);
-            }
-        }
+        let begin = [start.alpha, first.level / scale, start.beta, first.slope / scale, start.phi];
+        let (best, found) = [0.1, 0.03].into_iter().fold((begin, value(&begin)), |best, size| {
+            let found = trend.nearby(best.0, size, value);
+            if found.1 < best.1 { found } else { best }
+        });
         ((weights(&best).unwrap_or(start), state(&best)), found)
     }
 
@@ -264,6 +279,18 @@ impl Model {
         }
         numbers
     }
+}
+
+/// The least value over the first so many numbers, the others as they are.
+fn leading<const D: usize>(from: Numbers, step: Numbers, value: impl Fn(&Numbers) -> f64) -> (Numbers, f64) {
+    let all = |leading: &[f64; D]| {
+        let mut all = from;
+        all[..D].copy_from_slice(leading);
+        all
+    };
+    let [start, step] = [from, step].map(|numbers| std::array::from_fn(|place| numbers[place]));
+    let (at, least) = RELATIVE.least(start, step, |leading| value(&all(leading)));
+    (all(&at), least)
 }
 
 /// The least value over the weights that a trend has.
