@@ -1,4 +1,5 @@
-//! Fitting: one history by every method with intervals, and the automatic choice over many histories on all cores.
+//! Fitting: one history by every method with intervals, the automatic choice over many histories on all cores, and one curve beside
+//! the general search.
 //!
 //! Answers are asserted before anything is timed. Where `CORRIDOR_CASES` names the folder of outside cases, the many
 //! histories are those of the M3 competition; else they are drawn here by a fixed rule.
@@ -8,7 +9,7 @@
 use std::hint::black_box;
 use std::thread;
 
-use corridor::projection::fit::{Auto, FitBy, Forecast, History};
+use corridor::projection::fit::{Auto, FitBy, Forecast, GrowthCurve, History, LeastSquares, Point};
 use criterion::{Criterion, criterion_group, criterion_main};
 
 /// How many histories the competition has.
@@ -77,6 +78,32 @@ fn all_of(histories: &[History]) -> f64 {
     })
 }
 
+fn points(history: &History) -> Vec<Point> {
+    (1..).zip(history.values()).map(|(year, value)| Point::new(f64::from(year), *value)).collect()
+}
+
+/// The sum of squares of a logistic curve by the general search in its three numbers, from one good start.
+fn by_general_search(points: &[Point]) -> f64 {
+    let logistic = |b: &[f64], x: f64| b[0] / (1.0 + (-b[1] * (x - b[2])).exp());
+    LeastSquares::fit(logistic, points, &[50.0, 0.1, 6.0]).expect("a fit").sum_of_squares()
+}
+
+fn by_own_search(points: &[Point]) -> f64 {
+    GrowthCurve::Logistic.fit(points).expect("a fit").solution().sum_of_squares()
+}
+
+fn curves(criterion: &mut Criterion) {
+    let points = points(&one());
+    let [general, own] = [by_general_search(&points), by_own_search(&points)];
+    assert!((own / general - 1.0).abs() < 1e-6, "{own} {general}");
+    criterion.bench_function("fit/logistic curve, one history", |bench| {
+        bench.iter(|| by_own_search(black_box(&points)));
+    });
+    criterion.bench_function("fit/logistic curve by the general search, one start", |bench| {
+        bench.iter(|| by_general_search(black_box(&points)));
+    });
+}
+
 fn fit(criterion: &mut Criterion) {
     let (history, histories) = (one(), many());
     let ends = every_method(&history);
@@ -95,5 +122,5 @@ fn fit(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, fit);
+criterion_group!(benches, fit, curves);
 criterion_main!(benches);

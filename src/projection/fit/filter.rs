@@ -136,3 +136,22 @@ impl Sums {
         (state, (self.errors - explained).max(0.0))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Logarithms of products are sums of logarithms, for values of any size and number.
+    #[test]
+    fn logarithms_of_many_values_add_up() {
+        let weights = Weights { alpha: 0.3, beta: 0.1, phi: 0.9 };
+        for size in [1e-90, 1e-3, 1.0, 1e12, 1e90] {
+            let values: Vec<f64> = (0..60).map(|k| size * (5.0 + f64::from(k * k % 7))).collect();
+            let first = State { level: 5.0 * size, slope: 0.1 * size };
+            let expected = weights.run(&values, first).followed;
+            let one_by_one: f64 = expected.iter().map(|value| value.ln()).sum();
+            let (_, logarithms) = weights.relative(&values, first);
+            assert!((logarithms - one_by_one).abs() <= 1e-10 * (1.0 + one_by_one.abs()), "{size}");
+        }
+    }
+}

@@ -87,3 +87,20 @@ impl Method for FitBy {
         self.method().fit_and_test(history, horizon)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Fitting and testing in one go says what both say alone, whatever work they share.
+    #[test]
+    fn in_one_go_is_one_by_one() {
+        let values = [21.0, 22.4, 24.1, 25.2, 27.9, 29.0, 24.3, 26.8, 30.1, 33.0, 34.2, 36.5];
+        let history = History::new(&values).unwrap();
+        for method in FitBy::ALL {
+            let (fitted, tested) = method.fit_and_test(&history, 6).unwrap();
+            assert_eq!(fitted.levels(6), method.fit(&history).unwrap().levels(6), "{method}");
+            assert_eq!(tested, method.test(&history, 6), "{method}");
+        }
+    }
+}
