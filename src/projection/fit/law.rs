@@ -8,7 +8,7 @@ use crate::evidence::{Shape, Spread};
 
 /// The error so many periods ahead grows with this power of their number.
 ///
-/// It and the other numbers of this file are measured on the *training parts* alone of the 323 yearly series of the M3
+/// It and the other numbers of this file are measured on the *training parts* of the 323 yearly series of the M3
 /// competition with an odd number in their id: each cut six values before the end of its training part, and the six
 /// foreseen by [`Auto`](super::Auto). Size and tails are those by which 50, 80, 90 and 95 % of these errors are as large as the law
 /// says, the growth that which does so at each distance, and the correction for few values comes from earlier cuts.
