@@ -72,9 +72,13 @@
 //!
 //! | feature | adds |
 //! |---|---|
-//! | `cli` | the command `corridor` |
-//! | `lp` | the minimum-cost method, by a linear-program solver |
+//! | `cli` | the command `corridor`, with `parallel`, `plot` and `sketch` |
+//! | `lp` | the minimum-cost method, and the order of building under a budget, by a solver of linear and integer programs |
 //! | `parquet` | results and draws as Parquet files |
+//! | `parallel` | ensembles and what is built on them on all cores |
+//! | `sketch` | ensembles of any number of draws in bounded memory |
+//! | `plot` | charts as SVG, in `report::chart` |
+//! | `png` | charts as PNG pictures |
 //!
 //! None is on by default: the library alone is light.
 

@@ -63,7 +63,8 @@ fn outcome(draft: &Draft, built: &[&str]) -> Outcome {
 fn an_account_is_what_two_runs_differ_by() {
     let draft = strait();
     let method = QueuedLogit::default();
-    let account = Appraisal::new(&draft, &method).rent(0.25).bundle(&["ship", "port"]).unwrap();
+    let account =
+        Appraisal::new(&draft, &method).rent(Share::percent(25.0)).bundle(&["ship", "port"]).unwrap();
     let before = outcome(&draft, &[]);
     let after = outcome(&draft, &["ship", "port"]).against(&before);
     let factor = |year: i32| 1.06_f64.powi(2025 - year);
@@ -242,19 +243,20 @@ fn a_budget_puts_projects_in_order() {
     let (draft, method) = (strait(), QueuedLogit::default());
     let appraisal = Appraisal::new(&draft, &method);
     let bundle = ["ship", "port"];
-    let free = appraisal.order(&bundle, 2026..=2029, f64::INFINITY).unwrap();
+    let free = appraisal.order(&bundle, 2026..=2029, None).unwrap();
     assert_eq!(free.steps.iter().map(|step| step.opens).collect::<Vec<_>>(), [2026, 2026]);
-    let tight = appraisal.order(&bundle, 2026..=2029, 80e6).unwrap();
+    let tight = appraisal.order(&bundle, 2026..=2029, Some(money("80 MUSD"))).unwrap();
     assert_eq!(tight.steps.len(), 2, "one after the other");
     assert_ne!(tight.steps[0].opens, tight.steps[1].opens);
     let together = tight.together.unwrap().worth().net_present_value;
     assert!(together < tight.worth_alone, "they serve the same freight");
-    let poor = appraisal.order(&bundle, 2026..=2029, 40e6).unwrap();
+    let poor = appraisal.order(&bundle, 2026..=2029, Some(money("40 MUSD"))).unwrap();
     assert_eq!((poor.steps.len(), poor.left_out), (1, vec!["port".to_owned()]));
-    let nothing = appraisal.order(&bundle, 2026..=2029, 1e6).unwrap();
+    let nothing = appraisal.order(&bundle, 2026..=2029, Some(money("1 MUSD"))).unwrap();
     assert!(nothing.steps.is_empty() && nothing.together.is_none());
-    let error = appraisal.order(&bundle, 2026..=2029, f64::NAN).unwrap_err();
-    assert!(matches!(error, AppraisalError::NoBudget { .. }));
+    let refused = |text| appraisal.order(&bundle, 2026..=2029, Some(money(text))).unwrap_err();
+    assert!(matches!(refused("-1 MUSD"), AppraisalError::NoBudget { .. }));
+    assert!(matches!(refused("5 MEUR"), AppraisalError::OtherMoney { .. }));
 }
 
 /// Money is spent when a project is built, not when it was said to open.

@@ -5,6 +5,8 @@ use crate::evaluate::{Indicator, Outcome, evaluate_at};
 use crate::model::{Draft, Levels, Plan};
 use crate::network::ProjectStatus;
 
+use crate::quantity::Share;
+
 use super::{Account, AppraisalError, Discounting, Item, Remark, spending};
 
 /// A change of what queues cost, as a share of the net present value, from which a reader is told of it.
@@ -39,10 +41,10 @@ impl<'a> Appraisal<'a> {
         Self { discounting: Some(discounting), ..self }
     }
 
-    /// With this share of what users lose in queues gained by somebody, whatever the model says; held within 0 and 1.
+    /// With this share of what users lose in queues gained by somebody, whatever the model says; at most all of it.
     #[doc(alias = "scarcity rent")]
-    pub fn rent(self, share: f64) -> Self {
-        Self { rent: Some(share.clamp(0.0, 1.0)), ..self }
+    pub fn rent(self, share: Share) -> Self {
+        Self { rent: Some(share.base().clamp(0.0, 1.0)), ..self }
     }
 
     /// Another model on the same terms.

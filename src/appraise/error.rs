@@ -2,6 +2,7 @@ use thiserror::Error;
 
 use crate::ensemble::SamplingError;
 use crate::model::Faults;
+use crate::quantity::{Money, Unit};
 
 /// Why projects cannot be appraised.
 #[derive(Debug, Clone, PartialEq, Error)]
@@ -61,11 +62,19 @@ pub enum AppraisalError {
         /// The last.
         last: i32,
     },
-    /// A budget that is no amount of money.
+    /// A budget below nothing.
     #[error("a yearly budget of {given} cannot be spent: give an amount of at least 0")]
     NoBudget {
         /// What was given.
-        given: f64,
+        given: Money,
+    },
+    /// A budget in other money than the model's.
+    #[error("the budget is in {given}, the study in {wanted}: give it in {wanted}")]
+    OtherMoney {
+        /// The unit of what was given.
+        given: Unit,
+        /// The unit of the model's money.
+        wanted: Unit,
     },
     /// The solver of integer programs gave up.
     #[error("no order of building was found: the solver gave up; name fewer projects or fewer years")]
@@ -115,7 +124,7 @@ pub enum Remark {
     },
     /// Queues that change much, and nobody says who has what they cost.
     #[error(
-        "what queues cost users changes by a present value of {:.3e}, which is counted as lost to all: say with `rent` what share of it is sold and not waited for", .change
+        "what queues cost users changes by a present value of {:.3e} in the study's money, which is counted as lost to all: say with `rent` what share of it is sold and not waited for", .change
     )]
     QueuesMatter {
         /// Present value with the projects less without (money).

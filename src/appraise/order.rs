@@ -2,9 +2,10 @@ use std::ops::RangeInclusive;
 
 use crate::assign::best_choice;
 use crate::calendar::Date;
-use crate::evidence::Named;
+use crate::evidence::{Named, Number};
 use crate::model::Draft;
 use crate::network::Project;
+use crate::quantity::{Money, Quantity, Unit};
 
 use super::{Account, Appraisal, AppraisalError, CashFlow, Item};
 
@@ -37,7 +38,8 @@ pub struct Order {
 
 impl Appraisal<'_> {
     /// What to build in which year, so that Σ net present value is greatest and no year's building costs more than a
-    /// budget. What is left of a year's budget is gone.
+    /// budget; the model's where none is given, and any amount where the model has none. What is left of a year's
+    /// budget is gone.
     ///
     /// Each project may open in any of the years, on the same day of the year as the model says, or not be built. What
     /// it is worth is worked out alone, for each year, so projects that compete for the same shippers are valued too
@@ -47,19 +49,17 @@ impl Appraisal<'_> {
     /// Complexity: one run for each project and year, then the integer program.
     ///
     /// # Errors
-    /// As [`Appraisal::bundle`]; no years; a budget below 0; a solver that gave up.
+    /// As [`Appraisal::bundle`]; no years; a budget below 0 or in other money than the model's; a solver that gave up.
     pub fn order(
         &self,
         projects: &[&str],
         years: RangeInclusive<i32>,
-        budget: f64,
+        budget: Option<Money>,
     ) -> Result<Order, AppraisalError> {
         if years.is_empty() {
             return Err(AppraisalError::NoYears { first: *years.start(), last: *years.end() });
         }
-        if budget.is_nan() || budget < 0.0 {
-            return Err(AppraisalError::NoBudget { given: budget });
-        }
+        let budget = self.budget(budget)?;
         let mut steps = Vec::new();
         for project in projects {
             for opens in years.clone() {
@@ -71,6 +71,23 @@ impl Appraisal<'_> {
             steps.into_iter().zip(chosen).filter_map(|(step, taken)| taken.then_some(step)).collect();
         steps.sort_by(|a, b| (a.opens, &a.project).cmp(&(b.opens, &b.project)));
         self.ordered(projects, steps)
+    }
+
+    /// What may be spent in a year, in the model's money; without an end where nobody says.
+    fn budget(&self, given: Option<Money>) -> Result<f64, AppraisalError> {
+        let draft = self.draft();
+        let wanted = Unit::Money(draft.currency, draft.prices);
+        match given {
+            Some(money) if money.unit() != wanted => {
+                Err(AppraisalError::OtherMoney { given: money.unit(), wanted })
+            }
+            Some(money) if money.base() < 0.0 => Err(AppraisalError::NoBudget { given: money }),
+            Some(money) => Ok(money.base()),
+            None => {
+                let said = draft.appraisal.as_ref().and_then(|terms| terms.budget.as_ref());
+                Ok(said.map_or(f64::INFINITY, Number::central))
+            }
+        }
     }
 
     fn step(&self, projects: &[&str], project: &str, opens: i32) -> Result<Step, AppraisalError> {

@@ -74,18 +74,9 @@ impl Class {
 
     fn new(plan: &Plan, values: &[f64], members: Vec<(usize, usize, Vec<usize>)>) -> Self {
         let members = Members::new(members);
-        let mut builder = Structure::builder(plan.limits.len());
-        for (member, demand) in members.demand.iter().enumerate() {
-            builder = builder.demand();
-            for route in &members.routes[members.routes_of(member)] {
-                builder = builder.route(&uses(plan, values, *demand, *route));
-            }
-        }
-        #[expect(
-            clippy::expect_used,
-            reason = "limits are those of the plan, each once per route, amounts positive"
-        )]
-        let structure = builder.build().expect("a plan's routes use its own limits");
+        let routes_of = |member| members.routes[members.routes_of(member)].iter().copied();
+        let all = members.demand.iter().enumerate().map(|(member, demand)| (*demand, routes_of(member)));
+        let structure = structure(plan, values, all);
         Self {
             workspace: Workspace::new(&structure),
             volume: vec![0.0; members.numbers.len()],
@@ -153,8 +144,29 @@ impl Class {
     }
 }
 
+/// Demands of a plan, each with routes of its own choice, over all limits of the plan.
+pub(super) fn structure<R: Iterator<Item = usize>>(
+    plan: &Plan,
+    values: &[f64],
+    demands: impl Iterator<Item = (usize, R)>,
+) -> Structure {
+    let mut builder = Structure::builder(plan.limits.len());
+    for (demand, routes) in demands {
+        builder = builder.demand();
+        for route in routes {
+            builder = builder.route(&uses(plan, values, demand, route));
+        }
+    }
+    #[expect(
+        clippy::expect_used,
+        reason = "limits are those of the plan, each once per route, amounts positive"
+    )]
+    let structure = builder.build().expect("a plan's routes use its own limits");
+    structure
+}
+
 /// The limits that a route uses, and how much of each one unit takes.
-pub(super) fn uses(plan: &Plan, values: &[f64], demand: usize, route: usize) -> Vec<(usize, f64)> {
+fn uses(plan: &Plan, values: &[f64], demand: usize, route: usize) -> Vec<(usize, f64)> {
     let commodity = plan.demands[demand].commodity;
     let amount = |limit: usize| use_per_unit(plan, values, limit, commodity);
     plan.routes[route].limits.iter().map(|limit| (*limit, amount(*limit))).collect()

@@ -1,7 +1,7 @@
 use crate::assign::{Conditions, Inputs, Structure};
 use crate::model::{Levels, Plan};
 
-use super::class::uses;
+use super::class::structure;
 
 /// The assignment problem of a plan, period by period: all demands against all limits.
 ///
@@ -39,18 +39,9 @@ impl Problem {
         assert_eq!(values.len(), plan.inputs().len(), "one value for each input of the plan");
         let mut levels = Levels::default();
         levels.fill(plan, values);
-        let mut builder = Structure::builder(plan.limits.len());
-        for (number, demand) in plan.demands.iter().enumerate() {
-            builder = builder.demand();
-            for route in demand.routes.clone() {
-                builder = builder.route(&uses(plan, values, number, route));
-            }
-        }
-        #[expect(
-            clippy::expect_used,
-            reason = "limits are those of the plan, each once per route, amounts positive"
-        )]
-        let structure = builder.build().expect("a plan's routes use its own limits");
+        let demands = plan.demands.iter().enumerate();
+        let structure =
+            structure(plan, values, demands.map(|(number, demand)| (number, demand.routes.clone())));
         Self { structure, levels, periods: plan.years.len() }
     }
 

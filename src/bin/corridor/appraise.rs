@@ -6,7 +6,7 @@ use clap::Args;
 use corridor::appraise::{Appraisal, AppraisalError, Discounting};
 use corridor::ensemble::Sampling;
 use corridor::model::Draft;
-use corridor::quantity::{GrowthRate, Money, Quantity, Share, Unit};
+use corridor::quantity::{GrowthRate, Money, Share, Unit};
 use corridor::report::{Appraised, Document, account_table, appraisal_sheet, worth_table};
 use corridor::scenario::BASELINE;
 
@@ -89,25 +89,9 @@ pub(crate) fn run(options: &Options) -> Result<(), Failure> {
     let names = projects(options, &draft)?;
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     if options.budget.is_some() || options.opens.is_some() {
-        return order(options, &draft, &appraisal, &names, budget(options, &draft)?);
+        return order(options, &draft, &appraisal, &names);
     }
     worths(options, &draft, &appraisal, &names)
-}
-
-/// What may be spent in a year, in the study's money; without an end where neither it nor the command line says.
-fn budget(options: &Options, draft: &Draft) -> Result<f64, Failure> {
-    let unit = Unit::Money(draft.currency, draft.prices);
-    match options.budget {
-        Some(money) if money.unit() != unit => Err(Failure::usage(format!(
-            "--budget is in {}, the study in {unit}: give it in {unit}",
-            money.unit()
-        ))),
-        Some(money) => Ok(money.base()),
-        None => {
-            let said = draft.appraisal.as_ref().and_then(|terms| terms.budget.as_ref());
-            Ok(said.map_or(f64::INFINITY, corridor::evidence::Number::central))
-        }
-    }
 }
 
 fn appraisal<'a>(
@@ -120,7 +104,7 @@ fn appraisal<'a>(
         appraisal = appraisal.discounted(Discounting::new(rate, from).map_err(Failure::usage)?);
     }
     Ok(match options.rent {
-        Some(share) => appraisal.rent(share.base()),
+        Some(share) => appraisal.rent(share),
         None => appraisal,
     })
 }
@@ -206,17 +190,11 @@ fn show(options: &Options, draft: &Draft, appraised: &[Appraised], text: &str) -
 
 /// Says what to build when, and what it is worth.
 #[cfg(feature = "lp")]
-fn order(
-    options: &Options,
-    draft: &Draft,
-    appraisal: &Appraisal<'_>,
-    names: &[&str],
-    budget: f64,
-) -> Result<(), Failure> {
+fn order(options: &Options, draft: &Draft, appraisal: &Appraisal<'_>, names: &[&str]) -> Result<(), Failure> {
     let horizon = draft.horizon;
     let all = || horizon.first().calendar_year()..=horizon.last().calendar_year();
     let years = options.opens.as_ref().map_or_else(all, |years| years.0.clone());
-    let order = appraisal.order(names, years, budget).map_err(told)?;
+    let order = appraisal.order(names, years, options.budget).map_err(told)?;
     let mut lines: Vec<String> =
         order.steps.iter().map(|step| format!("{}: {}", step.opens, step.project)).collect();
     if !order.left_out.is_empty() {
@@ -233,6 +211,6 @@ fn order(
 
 /// Says that this build has no solver.
 #[cfg(not(feature = "lp"))]
-fn order(_: &Options, _: &Draft, _: &Appraisal<'_>, _: &[&str], _: f64) -> Result<(), Failure> {
+fn order(_: &Options, _: &Draft, _: &Appraisal<'_>, _: &[&str]) -> Result<(), Failure> {
     Err(Failure::usage("--budget needs the solver: build the command with `--features cli,lp`"))
 }

@@ -31,10 +31,7 @@ pub fn utilisation(comparison: &Comparison, scenario: &str, size: Size) -> Resul
     let peak = |profile: &Profile| values(profile, place).iter().flatten().copied().fold(0.0, f64::max);
     let all = profiles.len();
     profiles.retain(|profile| peak(profile) >= NOTABLE);
-    let nothing = || {
-        let (indicator, subject) = (Indicator::Utilisation, "*".to_owned());
-        ChartError::Nothing { indicator, subject, known: Vec::new() }
-    };
+    let nothing = || ChartError::Empty { indicator: Indicator::Utilisation };
     let first = profiles.first().ok_or_else(nothing)?;
     let periods: Vec<String> = first.periods.iter().map(ToString::to_string).collect();
     let binds_from = |profile: &Profile| {

@@ -11,10 +11,18 @@ pub enum ChartError {
     Nothing {
         /// The indicator.
         indicator: Indicator,
-        /// The subject that was asked for; `*` for any.
+        /// The subject that was asked for.
         subject: String,
         /// The subjects that there are.
         known: Vec<String>,
+    },
+    /// No subject has any of it.
+    #[error(
+        "no {indicator} is to be drawn: it is nothing, or too little, throughout; choose another scenario or indicator"
+    )]
+    Empty {
+        /// The indicator.
+        indicator: Indicator,
     },
     /// A scenario that is not there.
     #[error("there is no scenario `{given}`: name one of {}", .known.join(", "))]

@@ -155,7 +155,7 @@ fn of_subjects(
     profiles.retain(|profile| Some(profile.unit) == unit);
     let (of_unit, others) = (profiles.len(), found - profiles.len());
     profiles.truncate(MOST_LINES);
-    let nothing = || ChartError::Nothing { indicator, subject: "*".to_owned(), known: Vec::new() };
+    let nothing = || ChartError::Empty { indicator };
     let first = profiles.first().ok_or_else(nothing)?;
     let all = profiles.iter().flat_map(|profile| values(profile, place).iter().flatten().copied());
     let scale = Scale::of(indicator, first.unit, all);
