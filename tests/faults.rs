@@ -1026,7 +1026,7 @@ fn series_are_of_indicators() {
     let FaultKind::UnknownName { known, more, nearest, .. } = &faults.as_slice()[0].kind else {
         panic!("{faults}")
     };
-    assert_eq!((*more, nearest.as_deref()), (0, Some("throughput")));
+    assert_eq!((*more, nearest.as_deref()), (3, Some("throughput")));
     for word in known {
         assert!(Indicator::WORDS.contains(&word.as_str()), "{word}");
     }

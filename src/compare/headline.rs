@@ -197,16 +197,29 @@ fn shipped(comparison: &Comparison, draft: &Draft) -> Option<Volume> {
     Some(volume).filter(|volume| !volume.profile.is_empty())
 }
 
-/// Trade in money, in the first, middle and last period.
+/// What is shown of a trade, and what it is called beside the trade's own name.
+const OF_TRADE: [(Indicator, &str); 4] = [
+    (Indicator::TradeTurnover, ""),
+    (Indicator::TradeExports, ", exports"),
+    (Indicator::TradeImports, ", imports"),
+    (Indicator::TradeBalance, ", balance"),
+];
+
+/// Trade in money, in the first, middle and last period; under it exports, imports and their balance, where known.
 fn turnovers(comparison: &Comparison, draft: &Draft) -> Vec<Volume> {
     let periods = general_periods(comparison.horizon());
-    let volume = |whole: Profile| {
-        let turnover = draft.turnovers.get(&TurnoverId::new(&whole.subject));
-        let title = turnover.map(|turnover| &*turnover.name).filter(|title| !title.is_empty());
-        Volume::plain(title.unwrap_or(&whole.subject), &whole, &periods)
-    };
-    let selection = Selection::new().indicator(Indicator::TradeTurnover);
-    comparison.profiles(&selection).into_iter().map(volume).collect()
+    let mut volumes = Vec::new();
+    for (indicator, called) in OF_TRADE {
+        for whole in comparison.profiles(&Selection::new().indicator(indicator)) {
+            let turnover = draft.turnovers.get(&TurnoverId::new(&whole.subject));
+            let title = turnover.map(|turnover| &*turnover.name).filter(|title| !title.is_empty());
+            let title = format!("{}{called}", title.unwrap_or(&whole.subject));
+            let place = draft.turnovers.position(&whole.subject).unwrap_or(usize::MAX);
+            volumes.push((place, Volume::plain(&title, &whole, &periods)));
+        }
+    }
+    volumes.sort_by_key(|(place, _)| *place);
+    volumes.into_iter().map(|(_, volume)| volume).collect()
 }
 
 #[cfg(test)]

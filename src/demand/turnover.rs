@@ -20,9 +20,11 @@ pub struct Turnover {
     pub reporter: String,
     /// Money per year, and how it goes on.
     pub values: Course,
-    /// Exports of the reporter, if known apart.
+    /// What the first country sends to the other, if known apart. Up to the last of the turnover's values, exports and imports divide
+    /// it as they stand to each other; after it they keep that proportion, or go on each by its own rule, where one
+    /// of them has any but [`Rule::Hold`](crate::projection::Rule::Hold), and the turnover is their sum.
     pub exports: Option<Course>,
-    /// Imports of the reporter, if known apart.
+    /// What the first country takes from the other, if known apart.
     pub imports: Option<Course>,
     /// Dated changes, made by scenarios.
     pub changes: Vec<Adjustment>,
@@ -40,6 +42,13 @@ impl Turnover {
             imports: None,
             changes: Vec::new(),
         }
+    }
+
+    /// With what the first country sends to the other and takes from it; either may be left out.
+    #[must_use]
+    pub fn parted(mut self, exports: impl Into<Option<Course>>, imports: impl Into<Option<Course>>) -> Self {
+        (self.exports, self.imports) = (exports.into(), imports.into());
+        self
     }
 
     /// With a name for people.

@@ -69,6 +69,12 @@ words!(
         UserBenefit = "user-benefit",
         /// Trade in money (a country pair, by reporter).
         TradeTurnover = "trade-turnover",
+        /// What the first country of a pair sends to the other, in money (a country pair with exports or imports).
+        TradeExports = "trade-exports",
+        /// What the first country of a pair takes from the other, in money (a country pair with exports or imports).
+        TradeImports = "trade-imports",
+        /// Exports less imports: below 0 where more is taken than sent (a country pair with exports or imports).
+        TradeBalance = "trade-balance",
         /// A measured value, as the study gives it (a series).
         Observed = "observed",
     }
@@ -117,6 +123,9 @@ impl Indicator {
             Indicator::Emissions => "Transport work x emission factor on a leg or by a mode",
             Indicator::UserBenefit => "Mean volume x fall of the expected cost (logsum) against the baseline",
             Indicator::TradeTurnover => "Trade in money between countries, as one side reports it",
+            Indicator::TradeExports => "What the first country sends to the other, in money",
+            Indicator::TradeImports => "What the first country takes from the other, in money",
+            Indicator::TradeBalance => "Exports less imports: below 0 where more is taken than sent",
             Indicator::Observed => "A measured value, as the study gives it",
         }
     }
@@ -152,7 +161,10 @@ impl Indicator {
             | Indicator::QueueCost
             | Indicator::HoldingCost
             | Indicator::UserBenefit
-            | Indicator::TradeTurnover => Unit::Money(currency, prices),
+            | Indicator::TradeTurnover
+            | Indicator::TradeExports
+            | Indicator::TradeImports
+            | Indicator::TradeBalance => Unit::Money(currency, prices),
             Indicator::TransportWork => Unit::TransportWork,
             Indicator::Emissions => Unit::Emissions,
         }

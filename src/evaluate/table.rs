@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::model::{Counted, Levels, Plan, PlannedTarget, SeriesKind};
+use crate::model::{Counted, Levels, Plan, PlannedSeries, PlannedTarget, SeriesKind};
 use crate::quantity::{Measure, Unit};
 
 use super::Indicator;
@@ -275,13 +275,30 @@ impl Table<'_> {
             let level = |period: usize| levels.series[number * periods + period];
             let amount = |period: usize| level(period) * if is_amount { plan.years[period] } else { 1.0 };
             match series.kind {
-                SeriesKind::Turnover => self.add_in(unit, Indicator::TradeTurnover, &series.name, amount),
+                SeriesKind::Turnover => {
+                    self.add_in(unit, Indicator::TradeTurnover, &series.name, amount);
+                    self.trade(series, unit);
+                }
                 SeriesKind::Observation => {
                     let given = |period: usize| if series.given[period] { amount(period) } else { f64::NAN };
                     self.add_in(unit, Indicator::Observed, &series.name, given);
                 }
             }
         }
+    }
+
+    /// Exports, imports and their balance, of a turnover that has them.
+    fn trade(&mut self, series: &PlannedSeries, unit: Unit) {
+        let (plan, levels) = (self.plan, self.levels);
+        let periods = plan.years.len();
+        let Some(parts) = &series.parts else { return };
+        let amount = |part: usize, period: usize| {
+            levels.trade[(2 * parts.number + part) * periods + period] * plan.years[period]
+        };
+        self.add_in(unit, Indicator::TradeExports, &series.name, |period| amount(0, period));
+        self.add_in(unit, Indicator::TradeImports, &series.name, |period| amount(1, period));
+        let balance = |period: usize| amount(0, period) - amount(1, period);
+        self.add_in(unit, Indicator::TradeBalance, &series.name, balance);
     }
 }
 

@@ -1,11 +1,12 @@
 //! What a model knows of the past, and the rules that could be fitted to it.
 
 use super::Draft;
-use crate::calendar::Period;
-use crate::demand::DemandVolume;
+use crate::calendar::{Horizon, Period};
+use crate::demand::{DemandVolume, Trade, TradeMultiple, Turnover, TurnoverId};
 use crate::projection::fit::{Auto, BackTest, Candidate, Choice, Method};
 use crate::projection::{Course, Rule, Stated};
-use crate::quantity::Unit;
+use crate::quantity::{Money, Quantity, Unit};
+use crate::series::{Definition, Factor, Series};
 
 /// Values of a study by period, with what a fit finds in them.
 #[derive(Debug, Clone)]
@@ -30,6 +31,21 @@ pub struct FittedHistory {
     pub stated: Option<Candidate>,
     /// The word of the rule that the study states.
     pub rule: &'static str,
+    /// What a multiple that the study states comes to ("fivefold by 2030"), of a trade.
+    pub multiple: Option<StatedMultiple>,
+}
+
+/// A multiple that a study states for a trade, read back.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct StatedMultiple {
+    /// How many times the last given value; its central value.
+    pub times: f64,
+    /// By when.
+    pub by: Period,
+    /// Its rate, its doubling time and what it does to the balance.
+    pub read: TradeMultiple,
+    /// Whether exports and imports are known apart, so that what is read of the balance holds.
+    pub has_parts: bool,
 }
 
 /// How far ahead a stated rule is tested, as the others are.
@@ -61,11 +77,40 @@ const FEWEST: usize = 2;
 pub fn histories(draft: &Draft) -> Vec<FittedHistory> {
     let series = draft.observations.iter().map(|(id, series)| (format!("series.{id}"), &series.values));
     let turnovers = draft.turnovers.iter().map(|(id, turnover)| (format!("turnover.{id}"), &turnover.values));
+    let multiple =
+        |path: &str| draft.turnovers.get(&TurnoverId::new(path.strip_prefix("turnover.")?)).and_then(stated);
     let demands = draft.demands.iter().filter_map(|(id, demand)| match &demand.volume {
         DemandVolume::Given(course) => Some((format!("demand.{id}"), course)),
         _ => None,
     });
-    series.chain(turnovers).chain(demands).filter_map(|(path, course)| fitted(path, course)).collect()
+    let all = series.chain(turnovers).chain(demands);
+    let fitted = |(path, course): (String, &Course)| {
+        let multiple = multiple(&path);
+        Some(FittedHistory { multiple, ..fitted(path, course)? })
+    };
+    all.filter_map(fitted).collect()
+}
+
+/// The multiple by which a turnover is said to grow, read back.
+fn stated(turnover: &Turnover) -> Option<StatedMultiple> {
+    let Rule::Multiple { factor, by } = &turnover.values.rule else { return None };
+    let (last, whole) = turnover.values.points().last()?;
+    let central = |part: &Option<Course>| part.as_ref().and_then(|part| part.level_at(last.midpoint()));
+    let level = turnover.values.level_at(last.midpoint())?;
+    let (sent, taken) = match (central(&turnover.exports), central(&turnover.imports)) {
+        (Some(sent), Some(taken)) => (sent, taken),
+        (Some(sent), None) => (sent, (level - sent).max(0.0)),
+        (None, Some(taken)) => ((level - taken).max(0.0), taken),
+        (None, None) => (level, 0.0),
+    };
+    let series = |part: f64| {
+        let amount = Money::from_base(level * part / (sent + taken), whole.unit)?;
+        Series::new(Horizon::new(*last, *last).ok()?, vec![amount], Definition::default()).ok()
+    };
+    let trade = Trade::new(&series(sent)?, &series(taken)?).ok()?;
+    let times = Factor::new(factor.central()).ok()?;
+    let has_parts = turnover.exports.is_some() || turnover.imports.is_some();
+    Some(StatedMultiple { times: times.base(), by: *by, read: trade.multiple(times, *by).ok()?, has_parts })
 }
 
 fn fitted(path: String, course: &Course) -> Option<FittedHistory> {
@@ -89,6 +134,7 @@ fn fitted(path: String, course: &Course) -> Option<FittedHistory> {
         choice: Auto.choose(&history).ok()?,
         stated,
         rule: course.rule.word(),
+        multiple: None,
     })
 }
 

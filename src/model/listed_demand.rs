@@ -80,7 +80,7 @@ impl Listed for Turnover {
         list.changes("values", changes);
         for (key, course) in [("exports", exports), ("imports", imports)] {
             if let Some(course) = course {
-                list.course(key, &format!("{key}."), course);
+                list.course(key, &format!("{key}_"), course);
             }
         }
     }

@@ -21,11 +21,12 @@ mod written;
 
 pub use check::{MAX_NUMBERS, MAX_THINGS};
 pub use draft::{DEFAULT_ROUTES, Draft};
-pub use fault::{Fault, FaultKind, Faults, Finding, Place, Thing, Warning, WarningKind};
-pub use histories::{FittedHistory, histories};
+pub use fault::{Fault, FaultKind, Faults, Finding, Place, Thing, TradeFault, Warning, WarningKind};
+pub use histories::{FittedHistory, StatedMultiple, histories};
 pub use inputs::{InputChange, InputLine, input_diff, inputs};
 pub(crate) use plan::{
-    BlockMemory, Counted, Draws, MOST, PlannedDemand, PlannedLimit, PlannedProject, PlannedTarget, SeriesKind,
+    BlockMemory, Counted, Draws, MOST, PlannedDemand, PlannedLimit, PlannedProject, PlannedSeries,
+    PlannedTarget, SeriesKind,
 };
 pub use plan::{Input, Levels, Plan};
 pub use typed::{Model, OtherMeasure};

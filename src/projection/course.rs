@@ -1,8 +1,8 @@
 use super::fan;
 use super::fit::History;
 use super::given::{Given, Point};
-use super::{Driver, Part, ProjectionError, Rule};
-use crate::calendar::Period;
+use super::{Driver, FlatCourse, Part, ProjectionError, Rule};
+use crate::calendar::{Horizon, Period};
 use crate::evidence::{Estimate, Id, Number};
 use crate::quantity::{Quantity, Unit};
 
@@ -84,6 +84,16 @@ impl Course {
     /// if no value is given.
     pub fn unit(&self) -> Option<Unit> {
         self.given.unit()
+    }
+
+    /// The level per year at a time in years since year 0, by central values; none if it cannot be projected or is left to
+    /// a driver.
+    pub(crate) fn level_at(&self, time: f64) -> Option<f64> {
+        let (first, last) = (self.points().first()?.0, self.points().last()?.0);
+        let horizon = Horizon::new(first, last).or_else(|_| Horizon::new(last, last));
+        let flat = FlatCourse::new(self, horizon.ok()?).ok()?;
+        let inputs: Vec<f64> = self.numbers().iter().map(|(_, number)| number.central()).collect();
+        flat.level_at(&inputs, time)
     }
 
     /// All its numbers, each with its name: those given in order of time, then the rule's.

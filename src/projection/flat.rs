@@ -222,11 +222,16 @@ impl FlatCourse {
     /// `levels` are this course's own, filled before on the same horizon. Where this course is itself left to a
     /// driver at that time, the level of the nearest period of the horizon is taken.
     pub fn lead<'a>(&self, inputs: &[f64], levels: &'a [f64], origin_time: f64) -> Lead<'a> {
-        let nearest = || {
-            let index = self.timeline.count_before(origin_time - self.timeline.step() / 2.0);
-            levels[index.min(self.timeline.len() - 1)]
-        };
-        Lead { at_origin: self.level_at(inputs, origin_time).unwrap_or_else(nearest), levels }
+        match self.level_at(inputs, origin_time) {
+            Some(at_origin) => Lead { at_origin, levels },
+            None => self.lead_by_levels(levels, origin_time),
+        }
+    }
+
+    /// The same, where the levels do not come of this course alone: that of the nearest period is taken.
+    pub(crate) fn lead_by_levels<'a>(&self, levels: &'a [f64], origin_time: f64) -> Lead<'a> {
+        let index = self.timeline.count_before(origin_time - self.timeline.step() / 2.0);
+        Lead { at_origin: levels[index.min(self.timeline.len() - 1)], levels }
     }
 }
 

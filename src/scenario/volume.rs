@@ -52,7 +52,12 @@ impl Edit<'_> {
                 DemandVolume::Given(course) => Some(course),
                 _ => None,
             }),
-            _ => self.saver.turnover(&found.name).map(|turnover| &mut turnover.values),
+            _ => self.saver.turnover(&found.name).map(|turnover| {
+                // What is said of the whole holds for its parts.
+                let parts = [&mut turnover.exports, &mut turnover.imports];
+                parts.into_iter().flatten().for_each(|part| part.rule = Rule::Hold);
+                &mut turnover.values
+            }),
         };
         if let Some(course) = course {
             course.rule = growth.clone();

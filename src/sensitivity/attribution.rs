@@ -91,6 +91,9 @@ pub(super) fn absence_is_nothing(indicator: Indicator) -> bool {
             | Indicator::Emissions
             | Indicator::UserBenefit
             | Indicator::TradeTurnover
+            | Indicator::TradeExports
+            | Indicator::TradeImports
+            | Indicator::TradeBalance
     )
 }
 

@@ -1,10 +1,11 @@
 //! `corridor fit`.
 
 use clap::Args;
-use corridor::model::{FittedHistory, histories};
+use corridor::model::{FittedHistory, StatedMultiple, histories};
 use corridor::projection::fit::{Candidate, Scores};
 use corridor::report::{Align, Cell, Document, Scale, Sheet, Table};
 use corridor::scenario::BASELINE;
+use corridor::series::Factor;
 
 use crate::failure::Failure;
 use crate::open;
@@ -69,6 +70,7 @@ fn rules(history: &FittedHistory) -> impl Iterator<Item = &Candidate> {
 fn page(found: &[FittedHistory], periods: usize) -> Document {
     found.iter().fold(Document::new(), |page, history| {
         let page = page.table(scores(history)).text(&verdict(history));
+        let page = history.multiple.iter().flat_map(multiple).fold(page, |page, line| page.text(&line));
         let page = history.findings.iter().fold(page, |page, finding| page.text(finding));
         page.table(foreseen(history, periods))
     })
@@ -124,6 +126,27 @@ fn verdict(history: &FittedHistory) -> String {
     said.join("; ")
 }
 
+/// What a stated multiple means: how fast, and for whom.
+fn multiple(stated: &StatedMultiple) -> Vec<String> {
+    let StatedMultiple { times, by, read, has_parts } = stated;
+    let doubling =
+        read.doubling.map(|years| format!(", doubling every {years:.1} years")).unwrap_or_default();
+    let rate = format!("{:.1} % a year{doubling}", 100.0 * read.rate.base());
+    let whole = format!("the stated {times} times by {by} is {rate}, to {:.2}", read.turnover);
+    let alone = |factor: Option<Factor>| {
+        factor.map_or("which cannot be".to_owned(), |factor| format!("{:.1} times as large", factor.base()))
+    };
+    let balance = format!(
+        "balance by {by}: {:.2} if exports and imports grow alike; {:.2} if exports alone grow ({}); {:.2} if imports alone grow ({})",
+        read.balance_if_both,
+        read.balance_if_exports,
+        alone(read.exports_alone),
+        read.balance_if_imports,
+        alone(read.imports_alone),
+    );
+    std::iter::once(whole).chain(has_parts.then_some(balance)).collect()
+}
+
 /// The quantiles of the periods to come.
 fn foreseen(history: &FittedHistory, periods: usize) -> Table {
     let scale = scale(history);
@@ -149,6 +172,7 @@ fn sheet(found: &[FittedHistory], periods: usize) -> Sheet {
             rule_rows(&mut sheet, history, rule);
         }
         forecast_rows(&mut sheet, history, periods);
+        multiple_rows(&mut sheet, history);
     }
     sheet
 }
@@ -180,6 +204,38 @@ fn rule_rows(sheet: &mut Sheet, history: &FittedHistory, rule: &Candidate) {
         push("score", "coverage-95", scores.coverage_95, "1");
         push("score", "msis", scores.msis, "1");
         push("score", "judged", scores.count as f64, "1");
+    }
+}
+
+/// What a stated multiple comes to.
+fn multiple_rows(sheet: &mut Sheet, history: &FittedHistory) {
+    let Some(StatedMultiple { by, read, has_parts, .. }) = &history.multiple else { return };
+    let factor = |factor: Option<Factor>| factor.map(Factor::base);
+    let whole = [("rate", Some(read.rate.base()), "1/yr"), ("doubling", read.doubling, "yr")];
+    let parts = [
+        ("balance-if-both", Some(read.balance_if_both.amount()), "money"),
+        ("balance-if-exports", Some(read.balance_if_exports.amount()), "money"),
+        ("exports-alone", factor(read.exports_alone), "1"),
+        ("balance-if-imports", Some(read.balance_if_imports.amount()), "money"),
+        ("imports-alone", factor(read.imports_alone), "1"),
+    ];
+    let parts = parts.into_iter().filter(|_| *has_parts);
+    let money = history.unit.to_string();
+    for (name, value, unit) in whole.into_iter().chain(parts).filter(|(_, value, _)| value.is_some()) {
+        let unit = if unit == "money" { &money } else { unit };
+        let cells = [history.path.as_str(), "multiple"].map(Cell::from);
+        let [path, rule] = cells;
+        let kind: Cell = "multiple".into();
+        sheet.push([
+            path,
+            rule,
+            Cell::text(None::<String>),
+            kind,
+            name.into(),
+            by.to_string().into(),
+            Cell::number(value),
+            unit.into(),
+        ]);
     }
 }
 

@@ -66,12 +66,13 @@ fn question(text: &str) -> Result<Question, SelectionError> {
 }
 
 /// What is read off if nothing is chosen.
-const HEADLINE: [Indicator; 5] = [
+const HEADLINE: [Indicator; 6] = [
     Indicator::CorridorVolume,
     Indicator::TargetGap,
     Indicator::Fulfilment,
     Indicator::Saturated,
     Indicator::TradeTurnover,
+    Indicator::TradeBalance,
 ];
 
 /// The quantiles that a table shows if none are chosen.

@@ -77,6 +77,11 @@ impl<'a> At<'a> {
         Self { part: Some(part), ..self }
     }
 
+    /// The same place, whose rule stands under its own name.
+    pub(super) fn of_part(self) -> Self {
+        Self { of_steps: true, ..self }
+    }
+
     /// A number of steps.
     pub(super) fn part_of_steps(self, part: Part) -> Self {
         Self { of_steps: true, ..self.part(part) }

@@ -94,7 +94,9 @@ fn turnover_runs<'a>(draft: &'a Draft, runs: &mut Vec<(At<'a>, Run<'a>, Meaning)
         let at = At::thing(Thing::Turnover, id);
         runs.push((at.key("values"), Run::Course(&turnover.values), Meaning::MONEY));
         for (key, course) in [("exports", &turnover.exports), ("imports", &turnover.imports)] {
-            runs.extend(course.as_ref().map(|course| (at.key(key), Run::Course(course), Meaning::MONEY)));
+            runs.extend(
+                course.as_ref().map(|course| (at.key(key).of_part(), Run::Course(course), Meaning::MONEY)),
+            );
         }
     }
 }

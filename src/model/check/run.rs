@@ -43,6 +43,7 @@ const WARNINGS: &[One] = &[
     events::medians,
     ways::paths,
     cordons::cordons,
+    series::sums,
     suspicion::legs,
     suspicion::limits,
     suspicion::magnitudes,

@@ -4,10 +4,10 @@ use super::network::dated;
 use super::numbers::{Run, runs};
 use super::{At, Check};
 use crate::calendar::Frequency;
-use crate::demand::Observation;
+use crate::demand::{Observation, Turnover};
 use crate::evidence::Id;
-use crate::model::{Draft, FaultKind, Thing, WarningKind};
-use crate::projection::{Course, Part, Steps};
+use crate::model::{Draft, FaultKind, Thing, TradeFault, WarningKind};
+use crate::projection::{Course, Part, Rule, Steps};
 use crate::quantity::Unit;
 
 /// The indicators that can have a measured counterpart, each with the kinds of its subject.
@@ -18,6 +18,9 @@ pub(super) const OBSERVABLE: &[(&str, &[Thing])] = &[
     ("shipped", &[Thing::Demand]),
     ("delivered", &[Thing::Commitment]),
     ("trade-turnover", &[Thing::Turnover]),
+    ("trade-exports", &[Thing::Turnover]),
+    ("trade-imports", &[Thing::Turnover]),
+    ("trade-balance", &[Thing::Turnover]),
 ];
 
 /// Trade is between at least two countries.
@@ -32,6 +35,48 @@ pub(super) fn turnovers(check: &mut Check<'_>) {
             check.fault(at.key("countries"), FaultKind::FewCountries { given: countries.len() });
         }
         dated(check, at.key("changes"), &turnover.changes);
+        parts(check, at, turnover);
+    }
+}
+
+/// Exports and imports grow either with the turnover or by themselves.
+fn parts(check: &mut Check<'_>, at: At<'_>, turnover: &Turnover) {
+    let mut own = Vec::new();
+    for (key, part) in [("exports", &turnover.exports), ("imports", &turnover.imports)] {
+        let Some(rule) = part.as_ref().map(|part| &part.rule) else { continue };
+        if let Some(to) = rule.driver() {
+            let at = at.key(key).of_part().part(Part::Parameter { rule: "elastic", name: "to" });
+            check.fault(at, TradeFault::PartFollows { to: to.to_string() }.into());
+        }
+        own.extend(Some(key).filter(|_| *rule != Rule::Hold));
+    }
+    if !own.is_empty() && turnover.values.rule != Rule::Hold {
+        let parts = own.join(" and ");
+        check.fault(at.key("growth"), TradeFault::GrowthOfWholeAndParts { parts }.into());
+    }
+}
+
+/// Most by which exports and imports may be off the turnover, as a share of it, before it is told: rounding of the
+/// published figures.
+const OFF: f64 = 0.01;
+
+/// Exports and imports of a period come to its turnover.
+pub(super) fn sums(check: &mut Check<'_>) {
+    for (id, turnover) in check.draft.turnovers.iter() {
+        let at = At::thing(Thing::Turnover, id).key("exports");
+        let (Some(exports), Some(imports)) = (&turnover.exports, &turnover.imports) else { continue };
+        for (period, whole) in turnover.values.points() {
+            let of = |part: &Course| {
+                let mut points = part.points().iter();
+                points.find(|(other, _)| other == period).map(|(_, number)| number.central())
+            };
+            let (Some(sent), Some(taken)) = (of(exports), of(imports)) else { continue };
+            let (sum, whole, unit) = (sent + taken, whole.central(), whole.unit);
+            if (sum - whole).abs() > OFF * whole.abs() {
+                let kind = WarningKind::PartsOffTurnover { sum, turnover: whole, unit };
+                check.warn(at.part(Part::Point(*period)), kind);
+            }
+        }
     }
 }
 

@@ -1,8 +1,8 @@
 use thiserror::Error;
 
-use super::Thing;
 use super::listing::{all_of, article, offer, one_of};
 use super::wording::{commodity_or_any, no_factor, no_share, too_low};
+use super::{Thing, TradeFault};
 use crate::calendar::{Date, Duration, Period};
 use crate::evidence::{CorrelationError, TrackRecordError};
 use crate::projection::ProjectionError;
@@ -190,6 +190,9 @@ pub enum FaultKind {
         /// The longitude.
         longitude: f64,
     },
+    /// A trade that does not go together with its exports and imports.
+    #[error(transparent)]
+    Trade(#[from] TradeFault),
     /// Points and a rule that make no projection.
     #[error(transparent)]
     Projection(#[from] ProjectionError),

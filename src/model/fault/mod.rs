@@ -9,6 +9,7 @@ mod finding;
 mod kind;
 mod listing;
 mod thing;
+mod trade;
 mod warning;
 mod wording;
 
@@ -16,6 +17,7 @@ pub use faults::Faults;
 pub use finding::{Fault, Finding, Place, Warning};
 pub use kind::FaultKind;
 pub use thing::Thing;
+pub use trade::TradeFault;
 pub use warning::WarningKind;
 
 pub(super) use listing::{figures, one_of, shown};

@@ -167,6 +167,16 @@ pub enum WarningKind {
         /// The period of the horizon.
         horizon: Frequency,
     },
+    /// Exports and imports that do not come to their turnover.
+    #[error("exports and imports come to {}, the turnover is {}, to which they are scaled: check all three", shown(*.sum, *.unit), shown(*.turnover, *.unit))]
+    PartsOffTurnover {
+        /// Exports and imports together.
+        sum: f64,
+        /// The turnover of the period.
+        turnover: f64,
+        /// The unit of both.
+        unit: Unit,
+    },
     /// A group of inputs of which nobody said how they go together.
     #[error(
         "is in group `{group}`, of which no rank correlation is known, so that no ensemble can draw it: give `[correlation.{group}]`"

@@ -16,6 +16,8 @@ pub(crate) const MOST: f64 = 1e50;
 pub struct Levels {
     /// Levels per year of each series, by period.
     pub(crate) series: Vec<f64>,
+    /// Of each turnover with parts, levels per year of its exports, then of its imports, by period.
+    pub(crate) trade: Vec<f64>,
     /// Tariff of each tariff row, by period (money per unit).
     pub(crate) tariff: Vec<f64>,
     /// Time of each leg, by period (d).
@@ -83,7 +85,9 @@ impl Levels {
     fn fill_series(&mut self, plan: &Plan, values: &[f64]) {
         let periods = plan.years.len();
         self.series.resize(plan.series.len() * periods, 0.0);
-        series::fill(&plan.series, values, periods, &mut self.series);
+        let parted = plan.series.iter().filter(|series| series.parts.is_some()).count();
+        self.trade.resize(2 * parted * periods, 0.0);
+        series::fill(&plan.series, values, periods, &mut self.series, &mut self.trade);
     }
 
     fn fill_legs(&mut self, plan: &Plan, values: &[f64]) {

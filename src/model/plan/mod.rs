@@ -36,6 +36,7 @@ mod record;
 mod routes;
 mod series;
 mod slots;
+mod trade;
 
 pub(crate) use block::{BlockMemory, Draws};
 pub(crate) use demands::PlannedDemand;
@@ -46,5 +47,5 @@ pub(crate) use limits::PlannedLimit;
 pub use plan::Plan;
 pub(crate) use projects::PlannedProject;
 pub(crate) use readings::{Counted, PlannedTarget};
-pub(crate) use series::SeriesKind;
+pub(crate) use series::{PlannedSeries, SeriesKind};
 pub use slots::Input;

@@ -56,6 +56,18 @@ impl Profile {
         Ok(Self { first, shape: Lowered::Course(shape), adjustments: Vec::new() })
     }
 
+    /// Lowers a course whose rule's numbers stand under a key of their own, `exports_growth` beside `exports`.
+    pub(super) fn part(
+        course: &Course,
+        path: &str,
+        horizon: Horizon,
+        slots: &mut Slots,
+    ) -> Result<Self, LoweringError> {
+        let shape = FlatCourse::new(course, horizon).map_err(|error| LoweringError::new(path, error))?;
+        let first = slots.add_parts(path, &format!("{path}_"), &course.numbers());
+        Ok(Self { first, shape: Lowered::Course(shape), adjustments: Vec::new() })
+    }
+
     /// With the dated changes of scenarios.
     pub(super) fn adjusted(
         mut self,
@@ -101,6 +113,30 @@ impl Profile {
             Lowered::Steps(steps) => steps.fill(&values[self.first..], out),
             Lowered::Course(course) => course.fill(&values[self.first..], lead, out),
         }
+    }
+
+    /// The level of a course at a time, before adjustments; 0 of what is no course or is left to a driver.
+    pub(super) fn level_at(&self, values: &[f64], time: f64) -> f64 {
+        match &self.shape {
+            Lowered::Course(course) => course.level_at(&values[self.first..], time).unwrap_or(0.0),
+            Lowered::Steps(_) => 0.0,
+        }
+    }
+
+    /// When the rule of a course sets in.
+    pub(super) fn origin_time(&self) -> Option<f64> {
+        match &self.shape {
+            Lowered::Course(course) => Some(course.origin_time()),
+            Lowered::Steps(_) => None,
+        }
+    }
+
+    /// What `follower` follows, if these levels alone tell how this is going on.
+    pub(super) fn lead_by_levels<'a>(&self, levels: &'a [f64], follower: &Profile) -> Option<Lead<'a>> {
+        let (Lowered::Course(own), Lowered::Course(other)) = (&self.shape, &follower.shape) else {
+            return None;
+        };
+        Some(own.lead_by_levels(levels, other.origin_time()))
     }
 
     /// What `follower` follows, if this is its driver and `levels` are this profile's own.

@@ -11,6 +11,7 @@ use crate::quantity::Unit;
 use super::LoweringError;
 use super::profile::Profile;
 use super::slots::Slots;
+use super::trade::PlannedParts;
 
 /// A series of the plan.
 #[derive(Debug, Clone)]
@@ -24,6 +25,8 @@ pub(crate) struct PlannedSeries {
     pub(crate) driver: Option<usize>,
     /// By period: whether it was given, and is not projected.
     pub(crate) given: Vec<bool>,
+    /// Exports and imports, of a turnover that has them.
+    pub(crate) parts: Option<PlannedParts>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,12 +49,23 @@ pub(super) fn lower(draft: &Draft, slots: &mut Slots) -> Result<Vec<PlannedSerie
     Ok(planned)
 }
 
-/// Writes the levels per year of all series, each by period.
-pub(crate) fn fill(series: &[PlannedSeries], values: &[f64], periods: usize, levels: &mut [f64]) {
+/// Writes the levels per year of all series, each by period; and, for each turnover that has them, those of its
+/// exports, then of its imports.
+pub(crate) fn fill(
+    series: &[PlannedSeries],
+    values: &[f64],
+    periods: usize,
+    levels: &mut [f64],
+    trade: &mut [f64],
+) {
     for (number, planned) in series.iter().enumerate() {
         let (before, rest) = levels.split_at_mut(number * periods);
         let lead = lead(series, planned.driver, &planned.profile, values, periods, before);
         planned.profile.fill(values, lead, &mut rest[..periods]);
+        if let Some(parts) = &planned.parts {
+            let rows = &mut trade[2 * parts.number * periods..2 * (parts.number + 1) * periods];
+            parts.fill(&planned.profile, values, &mut rest[..periods], rows);
+        }
     }
 }
 
@@ -65,7 +79,13 @@ pub(crate) fn lead<'a>(
     levels: &'a [f64],
 ) -> Option<Lead<'a>> {
     let driver = driver?;
-    series[driver].profile.lead(values, &levels[driver * periods..(driver + 1) * periods], follower)
+    let own = &levels[driver * periods..(driver + 1) * periods];
+    let PlannedSeries { profile, parts, .. } = &series[driver];
+    let by_levels = |time| parts.as_ref().is_some_and(|parts| parts.leads_by_levels(time));
+    if follower.origin_time().is_some_and(by_levels) {
+        return profile.lead_by_levels(own, follower);
+    }
+    profile.lead(values, own, follower)
 }
 
 /// The number of a series by name.
@@ -99,14 +119,18 @@ impl Said<'_> {
         };
         let path = format!("{kind}.{}.values", self.name);
         let mut profile = Profile::course(self.course, &path, draft.horizon, slots)?;
+        let mut parts = None;
         if let (SeriesKind::Turnover, Some(turnover)) =
             (self.kind, draft.turnovers.get(&Id::<Driver>::new(self.name)))
         {
             profile = profile.adjusted(&turnover.changes, &path, draft.horizon, slots);
+            let number = planned.iter().filter(|series| series.parts.is_some()).count();
+            let path = format!("turnover.{}", self.name);
+            parts = PlannedParts::lower(turnover, &path, number, draft.horizon, slots)?;
         }
         let unit = self.course.unit().unwrap_or(Unit::One);
         let given = given(self.course, draft.horizon);
-        Ok(PlannedSeries { name: self.name.into(), kind: self.kind, unit, profile, driver, given })
+        Ok(PlannedSeries { name: self.name.into(), kind: self.kind, unit, profile, driver, given, parts })
     }
 }
 

@@ -104,6 +104,10 @@ pub(crate) static GROWTHS: &[&TableKind] =
 static OWN_GROWTHS: &[&TableKind] =
     &[&COMPOUND, &CONTINUOUS, &LINEAR, &MULTIPLE, &THROUGH, &LOGISTIC, &GOMPERTZ];
 
+/// The rules of exports and imports, which follow nothing but themselves.
+static PART_GROWTHS: &[&TableKind] =
+    &[&COMPOUND, &CONTINUOUS, &LINEAR, &MULTIPLE, &THROUGH, &LOGISTIC, &GOMPERTZ, &FITTED];
+
 pub(super) const CAPACITY_GROWTH: Key = optional(
     "capacity_growth",
     Form::Tagged(OWN_GROWTHS),
@@ -230,9 +234,19 @@ pub(crate) static TURNOVER: TableKind = TableKind::new(
             "Exports of the first country to the second, by period.",
         ),
         optional(
+            "exports_growth",
+            Form::Tagged(PART_GROWTHS),
+            "How exports go on by themselves, the turnover being the sum; with the turnover where left out.",
+        ),
+        optional(
             "imports",
             Form::Periods(Measured::Money),
             "Imports of the first country from the second, by period.",
+        ),
+        optional(
+            "imports_growth",
+            Form::Tagged(PART_GROWTHS),
+            "How imports go on by themselves, as for exports.",
         ),
         optional("scope", Form::Text, "What is measured."),
         GROWTH,

@@ -129,10 +129,26 @@ pub(super) fn series(table: &TableReader<'_>) -> Option<Observation> {
     })
 }
 
+/// Exports or imports, with a rule of their own where they have one.
+fn part(table: &TableReader<'_>, key: &str) -> Option<Course> {
+    let growth = format!("{key}_growth");
+    let rule = rule(table, &growth);
+    match course(table, key) {
+        Some(course) => Some(course.with_rule(rule)),
+        None if table.has(&growth) && !table.has(key) => {
+            table
+                .at(&growth)
+                .unreadable("there is nothing that it could go on from", &format!("`{key}` beside it"));
+            None
+        }
+        None => None,
+    }
+}
+
 /// `[turnover.ID]`.
 pub(super) fn turnover(table: &TableReader<'_>) -> Option<Turnover> {
     let rule = rule(table, "growth");
-    let (exports, imports) = (course(table, "exports"), course(table, "imports"));
+    let (exports, imports) = (part(table, "exports"), part(table, "imports"));
     let values = course(table, "values")?.with_rule(rule);
     Some(Turnover {
         name: table.string("name"),
