@@ -43,8 +43,8 @@ fn golden(name: &str, text: &str) {
     assert_eq!(text, golden, "{name} differs; if that is meant, run the tests with UPDATE_GOLDEN=1");
 }
 
-/// The crossing with a scenario of three changes, two of them a group.
-fn study() -> String {
+/// The crossing with a scenario of three changes, two of them a group, in a file for one test.
+fn study(name: &str) -> String {
     let scenario = r#"
 [scenario.boom]
 changes = [
@@ -54,14 +54,14 @@ changes = [
 ]
 "#;
     let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(CROSSING)).unwrap();
-    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("explained.toml");
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("explained-{name}.toml"));
     fs::write(&path, text + scenario).unwrap();
     path.display().to_string()
 }
 
 #[test]
 fn a_difference_is_explained() {
-    let study = study();
+    let study = study("a_difference_is_explained");
     golden("explain.txt", &printed(&["compare", &study, "boom", "--explain"]));
     let of = ["--of", "corridor-volume:by-sea@2028", "--of", "unserved:oil-export@2030"];
     let pairs = [&["compare", &study, "baseline", "boom", "--explain", "--interactions"][..], &of].concat();
@@ -76,7 +76,7 @@ fn a_difference_is_explained() {
 
 #[test]
 fn what_cannot_be_explained_is_refused() {
-    let study = study();
+    let study = study("what_cannot_be_explained_is_refused");
     for (arguments, message) in [
         (&["boom", "baseline", "boom"][..], "one scenario against the baseline, or of two; 3 are named"),
         (&[], "0 are named"),
@@ -128,7 +128,7 @@ fn what_cannot_be_sought_is_refused() {
 
 #[test]
 fn strategies_are_judged() {
-    let study = study();
+    let study = study("strategies_are_judged");
     let regret =
         ["regret", &study, "--of", "corridor-volume:by-sea@2029", "--strategies", "baseline,dear-bypass"];
     let three = [&regret[..], &["--states", "baseline,slipped,boom", "--threshold", "2.5 Mt"]].concat();
