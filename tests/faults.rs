@@ -903,7 +903,7 @@ fn what_should_be_known() {
             |draft| {
                 series(draft).values = yearly::<Mass>(&[("2020", "3161 Mt"), ("2021", "3.2 Mt")], Rule::Hold);
             },
-            "series.titr.values.2021: 3.2 Mt is 1/988 of the value before it, 3161 Mt: check its unit (thousand, million, billion)",
+            "series.titr.values.2020: 2020 is 3161.00 Mt, 1000^1 of what is around it: a slip of the unit?; suggested: 3.16 Mt: check the unit (thousand, million, billion)",
         ),
         (
             |draft| {

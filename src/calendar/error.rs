@@ -28,6 +28,14 @@ pub enum CalendarError {
         /// What was given.
         given: String,
     },
+    /// Two periods that are no part of one year.
+    #[error(
+        "`{given}` is no part of one year: write its first and last month or quarter, such as 2023-01 to 2023-10"
+    )]
+    NotAStretch {
+        /// What was given.
+        given: String,
+    },
     /// Text that is no duration.
     #[error("`{given}` is no duration: write a whole number of yr, mo or d, such as 2 yr")]
     NotADuration {

@@ -22,6 +22,7 @@ mod error;
 mod horizon;
 mod period;
 mod span;
+mod stretch;
 
 pub use date::Date;
 pub use duration::Duration;
@@ -29,3 +30,4 @@ pub use error::CalendarError;
 pub use horizon::{Horizon, MAX_PERIODS};
 pub use period::{Frequency, Period};
 pub use span::Span;
+pub use stretch::Stretch;

@@ -107,6 +107,10 @@ impl<'a, 'f> List<'a, 'f> {
         for (part, number) in course.numbers() {
             self.number(&part_key(key, growth, part), Some(number));
         }
+        // What was published of parts of years is no number that is drawn, but has a source.
+        for (stretch, number) in course.parts() {
+            self.sourced(&format!("{key}.{stretch}"), written(number, Style::Plain), &number.provenance);
+        }
         self.rule(growth, &course.rule);
     }
 

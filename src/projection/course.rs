@@ -1,6 +1,7 @@
 use super::fan;
 use super::fit::History;
 use super::given::{Given, Point};
+use super::parts::Parts;
 use super::{Driver, FlatCourse, Part, ProjectionError, Rule};
 use crate::calendar::{Horizon, Period};
 use crate::evidence::{Estimate, Id, Number};
@@ -36,6 +37,8 @@ use crate::quantity::{Quantity, Unit};
 #[doc(alias = "trajectory")]
 pub struct Course {
     given: Given,
+    /// What was published of parts of years.
+    pub(super) parts: Parts,
     /// How the values go on after the last given one.
     pub rule: Rule,
 }
@@ -43,7 +46,7 @@ pub struct Course {
 impl Course {
     /// Points in any order, and the rule after the last.
     pub fn new(points: Vec<(Period, Number)>, rule: Rule) -> Self {
-        Self { given: Given::points(points), rule }
+        Self { given: Given::points(points), parts: Parts::default(), rule }
     }
 
     /// Typed points in any order, and the rule after the last.
@@ -59,7 +62,7 @@ impl Course {
     ///
     /// A rule set later goes on from the first calendar year of the horizon.
     pub fn constant(number: impl Into<Number>) -> Self {
-        Self { given: Given::Always(number.into()), rule: Rule::Hold }
+        Self { given: Given::Always(number.into()), parts: Parts::default(), rule: Rule::Hold }
     }
 
     /// The same values with another rule.

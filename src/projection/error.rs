@@ -129,6 +129,14 @@ pub enum ProjectionError {
     /// Steps that were to be fitted: a capacity is decided, and has no trend to find.
     #[error("values that hold until the next cannot be carried on by `fit`: use another rule, or none")]
     StepsFitted,
+    /// A part of a year of something that does not add up over a year.
+    #[error(
+        "a part of a year can be completed only of volumes and money, all of one unit, not beside {unit}: give whole periods"
+    )]
+    NoParts {
+        /// The unit of the first part.
+        unit: String,
+    },
     /// Points to which the rule cannot be fitted.
     #[error("the rule cannot be fitted to the given values: {0}")]
     NotFitted(#[from] FitError),

@@ -82,6 +82,7 @@ mod flat;
 mod given;
 mod level;
 mod oddities;
+mod parts;
 mod project;
 mod reading;
 mod rule;
@@ -103,3 +104,4 @@ pub use steps::Steps;
 pub use timeline::Timeline;
 
 pub(crate) use block::{Growth, Inputs as BlockInputs};
+pub(crate) use parts::Odd;

@@ -1,13 +1,10 @@
 //! What is odd about the values that a course is given.
 
 use super::Course;
-use super::level::is_amount;
-use crate::quantity::{Containers, Data, GasVolume, Mass, Measure, Money, OilVolume, Unit};
-use crate::series::{Amount, Definition, Reading, Readings};
 
 impl Course {
     /// What is odd about the given values, in words and in order of time: gaps, years of which only some months are
-    /// given, slips of the unit, values without a logarithm. See [`Readings::findings`].
+    /// given, slips of the unit, values without a logarithm. See [`Readings::findings`](crate::series::Readings::findings).
     ///
     /// Empty where nothing is odd, and for values that do not count over a period, such as shares and prices.
     ///
@@ -25,30 +22,6 @@ impl Course {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn findings(&self) -> Vec<String> {
-        match self.unit() {
-            Some(Unit::Money(..)) => self.odd::<Money>(),
-            Some(Unit::Rate(Measure::Mass)) => self.odd::<Mass>(),
-            Some(Unit::Rate(Measure::Containers)) => self.odd::<Containers>(),
-            Some(Unit::Rate(Measure::Gas)) => self.odd::<GasVolume>(),
-            Some(Unit::Rate(Measure::Oil)) => self.odd::<OilVolume>(),
-            Some(Unit::Rate(Measure::Data)) => self.odd::<Data>(),
-            _ => Vec::new(),
-        }
-    }
-
-    fn odd<Q: Amount>(&self) -> Vec<String> {
-        let readings = self.points().iter().filter_map(|(period, number)| {
-            let years = if is_amount(number.unit) { 1.0 } else { period.years() };
-            let unit = match number.unit {
-                Unit::Rate(measure) => Unit::Volume(measure),
-                unit => unit,
-            };
-            Some(Reading::new(*period, Q::from_base(number.central() * years, unit)?))
-        });
-        let readings = Readings::new(readings, Definition::default());
-        readings.map_or_else(
-            |_| Vec::new(),
-            |readings| readings.findings().iter().map(ToString::to_string).collect(),
-        )
+        self.oddities().into_iter().map(|odd| odd.words).collect()
     }
 }

@@ -8,6 +8,9 @@ use super::keys::{DATED, Form, Key, Measured, NUMBERS, STUDY, TableKind};
 const DATE: &str = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
 /// Years, quarters and months.
 const PERIOD: &str = r"^[0-9]{4}(-Q[1-4]|-[0-9]{2})?$";
+/// The same, or months or quarters of a year together: `2023-01 to 2023-10`.
+const PERIOD_OR_PART: &str =
+    r"^[0-9]{4}(-Q[1-4]|-[0-9]{2}|-Q[1-4] to [0-9]{4}-Q[1-4]|-[0-9]{2} to [0-9]{4}-[0-9]{2})?$";
 /// Years, months or days.
 const DURATION: &str = r"^\s*[+-]?[0-9]+\s*(yr|mo|d)\s*$";
 /// Ids that a study chooses.
@@ -119,8 +122,11 @@ impl Schema {
             Form::Real => json!({ "type": "number" }),
             Form::Single => measured.map_or_else(|| json!({ "type": "string" }), |it| self.single(it)),
             Form::Number(measured) => self.number(measured),
-            Form::Periods(measured) => self.periods(measured),
-            Form::ByPeriod(measured) => json!({ "anyOf": [self.number(measured), self.periods(measured)] }),
+            Form::Periods(measured) => self.periods(measured, PERIOD),
+            Form::History(measured) => self.periods(measured, PERIOD_OR_PART),
+            Form::ByPeriod(measured) => {
+                json!({ "anyOf": [self.number(measured), self.periods(measured, PERIOD)] })
+            }
             Form::Word(words) => json!({ "enum": words }),
             Form::Id(_) => id(),
             Form::Thing => json!({ "type": "string", "pattern": r"^[a-z]+\.\S+$" }),
@@ -155,9 +161,9 @@ impl Schema {
         json!({ "$ref": format!("#/$defs/{name}") })
     }
 
-    /// A table of numbers by period.
-    fn periods(&mut self, measured: Measured) -> Value {
-        let mut table = by_name(PERIOD, &self.number(measured));
+    /// A table of numbers by period, or by period or part of a year.
+    fn periods(&mut self, measured: Measured, keys: &str) -> Value {
+        let mut table = by_name(keys, &self.number(measured));
         table["minProperties"] = json!(1);
         table
     }

@@ -10,6 +10,7 @@
 //! | `events` | what happens, it is not known when |
 //! | `demand`, `routes` | demands and given routes |
 //! | `series` | turnovers, measured values, what they follow |
+//! | `history` | gaps, parts of years, slips and zeros in given values |
 //! | `commitment` | agreements, commitments, targets |
 //! | `correlation` | groups of inputs that go together |
 //! | `sources` | where numbers are from |
@@ -29,6 +30,7 @@ mod correlation;
 mod demand;
 mod events;
 mod graph;
+mod history;
 mod meaning;
 mod names;
 mod network;

@@ -1,7 +1,7 @@
 use super::numbers::numbers;
 use super::{
-    Check, commitment, conversion, cordons, correlation, demand, events, names, network, record, series,
-    sizes, sources, suspicion, units, ways,
+    Check, commitment, conversion, cordons, correlation, demand, events, history, names, network, record,
+    series, sizes, sources, suspicion, units, ways,
 };
 use crate::evidence::Number;
 use crate::model::{Draft, Faults, Warning};
@@ -44,6 +44,7 @@ const WARNINGS: &[One] = &[
     ways::paths,
     cordons::cordons,
     series::sums,
+    history::histories,
     suspicion::legs,
     suspicion::limits,
     suspicion::magnitudes,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::history::tells_slip;
 use super::numbers::{Run, runs};
 use super::{At, Check};
 use crate::evidence::Number;
@@ -85,7 +86,8 @@ fn points(check: &mut Check<'_>, at: At<'_>, run: &Run<'_>) {
     let numbers = run.numbers();
     let points = numbers.iter().filter(|(part, _)| matches!(part, Part::Point(_)));
     let points: Vec<&(Part, &Number)> = points.filter(|(_, number)| number.central() > 0.0).collect();
-    for pair in points.windows(2) {
+    let told = tells_slip(at, run);
+    for pair in points.windows(2).filter(|pair| !pair.iter().any(|(part, _)| told(*part))) {
         let (given, other, unit) = (pair[1].1.central(), pair[0].1.central(), pair[1].1.unit);
         if is_slip(given, other) {
             let compared = "the value before it";

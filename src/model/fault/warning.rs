@@ -177,6 +177,14 @@ pub enum WarningKind {
         /// The unit of both.
         unit: Unit,
     },
+    /// Something odd about given values: a gap, a part of a year, a slip of the unit, a value without a logarithm.
+    #[error("{found}: {cure}")]
+    OddHistory {
+        /// What was found, with what is suggested.
+        found: String,
+        /// What to do.
+        cure: &'static str,
+    },
     /// A group of inputs of which nobody said how they go together.
     #[error(
         "is in group `{group}`, of which no rank correlation is known, so that no ensemble can draw it: give `[correlation.{group}]`"

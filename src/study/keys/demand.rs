@@ -160,7 +160,8 @@ pub(crate) static DEMAND: TableKind = TableKind::new(
         required(
             "volume",
             Form::Either(&[
-                Form::ByPeriod(Measured::Volume),
+                Form::Number(Measured::Volume),
+                Form::History(Measured::Volume),
                 Form::Id(&["series"]),
                 Form::Table(&FROM_TURNOVER),
             ]),
@@ -204,7 +205,11 @@ pub(crate) static SERIES: TableKind = TableKind::new(
     "Values by period, observed or projected, with what they measure.",
     &[
         optional("name", Form::Text, "Name for people; the id where left out."),
-        required("values", Form::Periods(Measured::Amount), "The values by period."),
+        required(
+            "values",
+            Form::History(Measured::Amount),
+            "The values by period; of a year known in part, by its months.",
+        ),
         optional("scope", Form::Text, "What is measured. Series of different scope do not join."),
         optional("reporter", Form::Text, "Which side reports it."),
         optional(
@@ -227,10 +232,14 @@ pub(crate) static TURNOVER: TableKind = TableKind::new(
         optional("name", Form::Text, "Name for people; the id where left out."),
         required("countries", Form::List(&Form::Text), "The two countries, by their two letters."),
         optional("reporter", Form::Text, "The country whose statistics these are."),
-        required("values", Form::Periods(Measured::Money), "Turnover by period."),
+        required(
+            "values",
+            Form::History(Measured::Money),
+            "Turnover by period; of a year known in part, by its months.",
+        ),
         optional(
             "exports",
-            Form::Periods(Measured::Money),
+            Form::History(Measured::Money),
             "Exports of the first country to the second, by period.",
         ),
         optional(
@@ -240,7 +249,7 @@ pub(crate) static TURNOVER: TableKind = TableKind::new(
         ),
         optional(
             "imports",
-            Form::Periods(Measured::Money),
+            Form::History(Measured::Money),
             "Imports of the first country from the second, by period.",
         ),
         optional(

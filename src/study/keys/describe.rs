@@ -19,6 +19,12 @@ impl Form {
             Form::Real => "a finite number, outside quotes".to_owned(),
             Form::ByPeriod(measured) => format!("{}, or a table of them by period", number(measured)),
             Form::Periods(measured) => format!("a table by period of {}", number(measured)),
+            Form::History(measured) => {
+                format!(
+                    "a table by period, or part of a year such as \"2023-01 to 2023-10\", of {}",
+                    number(measured)
+                )
+            }
             Form::Word(words) => format!("one of {}", words.join(", ")),
             Form::Name(what) => what.to_owned(),
             Form::Thing => "a thing of the study with its kind, such as \"project.berths-9-10\"".to_owned(),

@@ -98,6 +98,8 @@ pub(crate) enum Form {
     ByPeriod(Measured),
     /// A table of numbers by period.
     Periods(Measured),
+    /// A table of numbers by period or part of a year.
+    History(Measured),
     /// One of some words.
     Word(&'static [&'static str]),
     /// A text with a meaning of its own, which is described here.

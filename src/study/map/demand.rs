@@ -44,10 +44,12 @@ fn volume(table: &TableReader<'_>) -> Option<DemandVolume> {
     }
 }
 
-/// A number, or numbers by period, that a rule may go on from.
+/// A number, or numbers by period and part of a year, that a rule may go on from.
 fn course(table: &TableReader<'_>, key: &str) -> Option<Course> {
     if table.is_by_period(key) {
-        table.points(key).map(|points| Course::new(points, Rule::Hold))
+        let history = table.history(key)?;
+        let course = Course::new(history.points, Rule::Hold).with_parts(history.parts);
+        course.map_err(|error| table.at(key).unreadable(&error.to_string(), "")).ok()
     } else {
         table.number(key).map(Course::constant)
     }

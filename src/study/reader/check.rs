@@ -122,12 +122,13 @@ impl Checker<'_> {
                 if measured.is_bare() && value.is_number() => {}
             (Form::Single, value) if measured.is_some_and(Measured::is_bare) && value.is_number() => {}
             (Form::Real, value) if value.is_number() => {}
-            (Form::ByPeriod(measured) | Form::Periods(measured), Value::Table(table))
-                if is_by_period(table) =>
-            {
-                self.periods(table, measured, at);
+            (Form::ByPeriod(measured), Value::Table(table)) if is_by_period(table) => {
+                self.periods(table, measured, Form::Period, at);
             }
-            (Form::Periods(measured), Value::Table(table)) => self.periods(table, measured, at),
+            (Form::Periods(measured), Value::Table(table)) => {
+                self.periods(table, measured, Form::Period, at);
+            }
+            (Form::History(measured), Value::Table(table)) => self.periods(table, measured, form, at),
             (Form::Number(measured) | Form::ByPeriod(measured), Value::Table(table)) => {
                 self.number_table(table, measured, at);
             }
@@ -178,15 +179,15 @@ impl Checker<'_> {
         }
     }
 
-    /// Checks a table of numbers by period.
-    fn periods(&self, table: &Table, measured: Measured, at: &At<'_>) {
+    /// Checks a table of numbers by period, or by what the form of its keys is.
+    fn periods(&self, table: &Table, measured: Measured, keys: Form, at: &At<'_>) {
         if table.entries.is_empty() {
             let allowed = Form::Periods(measured).described();
             self.tell(at, ProblemKind::WrongForm { given: "an empty table".to_owned(), allowed });
         }
         for entry in &table.entries {
             let path = joined(at.path, &entry.key);
-            self.time(&entry.key, Form::Period, &At { path: &path, byte: entry.key_span.start });
+            self.time(&entry.key, keys, &At { path: &path, byte: entry.key_span.start });
             self.value(&entry.item, Form::Number(measured), &path, None);
         }
     }

@@ -5,7 +5,7 @@ use super::faults::shown;
 use super::ids::Found;
 use super::problem::ProblemKind;
 use super::tree::{Item, Value};
-use crate::calendar::{CalendarError, Date, Duration, Period};
+use crate::calendar::{CalendarError, Date, Duration, Period, Stretch};
 use crate::evidence::nearest;
 use crate::study::keys::Form;
 
@@ -14,6 +14,10 @@ const LONGEST_ID: usize = 80;
 
 /// Most ids that a fault keeps as those that would have done.
 const MOST_KNOWN: usize = 100;
+
+/// What a key of a history is.
+const PERIOD_OR_PART: Form =
+    Form::Name("a period such as \"2027\", or a part of a year such as \"2023-01 to 2023-10\"");
 
 impl Checker<'_> {
     /// Checks a value that is not made of others; false where it is not of the form.
@@ -107,6 +111,7 @@ impl Checker<'_> {
         let period = || text.parse::<Period>().map(|_| ());
         let read = match form {
             Form::Period => period(),
+            Form::History(_) => text.parse::<Stretch>().map(|_| ()),
             Form::Duration => text.parse::<Duration>().map(|_| ()),
             Form::Published if text == "n.d." => Ok(()),
             // A text with two hyphens is meant as a day: its own message is the one that helps.
@@ -114,7 +119,8 @@ impl Checker<'_> {
             _ => period(),
         };
         if let Err(error) = read {
-            self.unreadable(at, text, &reason(&error, form), form);
+            let allowed = if matches!(form, Form::History(_)) { PERIOD_OR_PART } else { form };
+            self.unreadable(at, text, &reason(&error, form), allowed);
         }
     }
 
@@ -186,6 +192,7 @@ fn reason(error: &CalendarError, form: Form) -> String {
         CalendarError::NotAPeriod { .. } if matches!(form, Form::Published) => "it is no date".to_owned(),
         CalendarError::NotADate { .. } => "it is no date".to_owned(),
         CalendarError::NotAPeriod { .. } => "it is no period".to_owned(),
+        CalendarError::NotAStretch { .. } => "it is no part of one year".to_owned(),
         CalendarError::NotADuration { .. } => "it is no duration".to_owned(),
         error => error.to_string(),
     }

@@ -35,6 +35,7 @@ pub(super) fn looks_like(item: &Item, form: Form) -> bool {
         (Form::Id(_) | Form::Text, Value::Text(_))
         | (Form::Whole { .. }, Value::Whole(_))
         | (Form::List(_), Value::List(_)) => true,
+        (Form::History(_), Value::Table(table)) => is_by_period(table),
         (Form::Table(kind), Value::Table(table)) => {
             table.entries.iter().any(|entry| kind.key(&entry.key).is_some())
         }

@@ -6,13 +6,20 @@ use std::str::FromStr;
 
 use super::cursor::Cursor;
 use super::tree::{Entry, Item, Table, Value};
-use crate::calendar::{Date, Duration, Period};
+use crate::calendar::{Date, Duration, Period, Stretch};
 use crate::evidence::{Id, Number, Provenance};
 use crate::projection::Steps;
 use crate::scenario::Moment;
 use crate::study::keys::{DATED, Form, Measured, TableKind};
 
 use super::shape::{is_by_period, tagged_kind};
+
+/// Numbers of periods, and of parts of years.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct History {
+    pub(crate) points: Vec<(Period, Number)>,
+    pub(crate) parts: Vec<(Stretch, Number)>,
+}
 
 /// A table of a declared kind at a place of a document.
 #[derive(Debug, Clone)]
@@ -207,6 +214,27 @@ impl<'a> TableReader<'a> {
         self.told(key, self.cursor.at_key(entry).read_points(table, self.measured(key)?))
     }
 
+    /// The numbers of a table by period or part of a year: those of periods, and those of parts.
+    pub(crate) fn history(&self, key: &str) -> Option<History> {
+        let entry = self.entry(key)?;
+        let Value::Table(table) = &entry.item.value else { return self.told(key, None) };
+        let (cursor, measured) = (self.cursor.at_key(entry), self.measured(key)?);
+        let number = |entry: &Entry| {
+            let number = cursor.at_key(entry).read_number(&entry.item, measured);
+            entry.key.parse::<Stretch>().ok().zip(number)
+        };
+        let read: Vec<Option<(Stretch, Number)>> = table.entries.iter().map(number).collect();
+        let mut history = History::default();
+        for (stretch, number) in self.told(key, read.into_iter().collect::<Option<Vec<_>>>())? {
+            if stretch.first() == stretch.last() {
+                history.points.push((stretch.first(), number));
+            } else {
+                history.parts.push((stretch, number));
+            }
+        }
+        Some(history)
+    }
+
     /// A number that holds in all periods, or numbers by period that hold until the next.
     pub(crate) fn steps(&self, key: &str) -> Option<Steps> {
         let entry = self.entry(key)?;
@@ -307,7 +335,10 @@ pub(crate) fn bare(text: &str) -> &str {
 /// What the numbers of a form measure.
 fn measured_of(form: Form) -> Option<Measured> {
     match form {
-        Form::Number(measured) | Form::ByPeriod(measured) | Form::Periods(measured) => Some(measured),
+        Form::Number(measured)
+        | Form::ByPeriod(measured)
+        | Form::Periods(measured)
+        | Form::History(measured) => Some(measured),
         Form::ById(_, inner) | Form::List(inner) => measured_of(*inner),
         Form::Either(forms) => forms.iter().find_map(|form| measured_of(*form)),
         _ => None,
