@@ -9,7 +9,6 @@ use super::{ObservationId, TurnoverId};
 
 /// Where a demand's volume comes from. Volumes are per year.
 #[derive(Debug, Clone)]
-#[expect(clippy::large_enum_variant, reason = "a study has few demands, and each is read once")]
 pub enum DemandVolume {
     /// Given by period, with a rule for what follows.
     Given(Course),

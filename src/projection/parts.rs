@@ -3,7 +3,7 @@
 use super::level::is_amount;
 use super::{Course, ProjectionError};
 use crate::calendar::{Frequency, Period, Stretch};
-use crate::evidence::{Evidence, Number, Provenance, Shape, Spread};
+use crate::evidence::{Evidence, Number, Provenance, Shape, SourceId, Spread};
 use crate::quantity::{Containers, Data, GasVolume, Mass, Measure, Money, OilVolume, Unit};
 use crate::series::{Amount, Definition, Finding, Oddity, Reading, Readings};
 
@@ -205,7 +205,8 @@ fn volume_of(unit: Unit) -> Unit {
 fn number(whole: &Whole, unit: Unit, parts: &[&Number]) -> Number {
     let own = parts.iter().map(|part| deviation(part)).fold(0.0, f64::max);
     let spread = about(whole.value, whole.error.unwrap_or(0.0).hypot(own));
-    let provenance = together(parts.iter().map(|part| &part.provenance), &whole.how);
+    let said: Vec<&Provenance> = parts.iter().map(|part| &part.provenance).collect();
+    let provenance = together(&said, &whole.how);
     let group = parts.iter().find_map(|part| part.group.clone());
     Number { spread: spread.unwrap_or_else(|| parts[0].spread.clone()), unit, provenance, group }
 }
@@ -230,21 +231,21 @@ pub(crate) fn about(median: f64, deviation: f64) -> Option<Spread> {
 }
 
 /// Where a number is from that was made of others, and how it was made.
-pub(crate) fn together<'a>(parts: impl Iterator<Item = &'a Provenance> + Clone, how: &str) -> Provenance {
-    let mut sources = Vec::new();
-    let mut notes: Vec<&str> = Vec::new();
-    for part in parts.clone() {
-        sources.extend(
-            part.sources.iter().filter(|source| !sources.contains(*source)).cloned().collect::<Vec<_>>(),
-        );
-        notes.extend(Some(part.note.as_str()).filter(|note| !note.is_empty() && !notes.contains(note)));
-    }
+pub(crate) fn together(parts: &[&Provenance], how: &str) -> Provenance {
     // What nobody stated stays unstated, and is told as such.
-    if !parts.clone().any(Provenance::is_stated) {
+    if !parts.iter().any(|part| part.is_stated()) {
         return Provenance::default();
     }
+    let mut sources: Vec<SourceId> = Vec::new();
+    let mut notes: Vec<&str> = Vec::new();
+    for part in parts {
+        for source in &part.sources {
+            sources.extend(Some(source).filter(|source| !sources.contains(source)).cloned());
+        }
+        notes.extend(Some(part.note.as_str()).filter(|note| !note.is_empty() && !notes.contains(note)));
+    }
     notes.extend(Some(how).filter(|how| !how.is_empty()));
-    let assumed = parts.clone().all(|part| part.evidence == Evidence::Assumed);
+    let assumed = parts.iter().all(|part| part.evidence == Evidence::Assumed);
     let evidence = if assumed { Evidence::Assumed } else { Evidence::Derived };
     Provenance { evidence, sources, note: notes.join("; ") }
 }
