@@ -77,7 +77,7 @@
 //! | `parquet` | results and draws as Parquet files |
 //! | `parallel` | ensembles and what is built on them on all cores |
 //! | `sketch` | ensembles of any number of draws in bounded memory |
-//! | `plot` | charts as SVG, in `report::chart` |
+//! | `plot` | charts as SVG, in `report::chart`, and the report as a page, in `report::page` |
 //! | `png` | charts as PNG pictures |
 //!
 //! None is on by default: the library alone is light.

@@ -16,13 +16,14 @@ use corridor::study::Study;
 const CROSSING: &str = "tests/golden/crossing.toml";
 
 /// The subcommands.
-const SUBCOMMANDS: [&str; 17] = [
+const SUBCOMMANDS: [&str; 18] = [
     "studies",
     "check",
     "run",
     "compare",
     "sample",
     "chart",
+    "report",
     "appraise",
     "sensitivity",
     "discover",

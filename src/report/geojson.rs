@@ -1,13 +1,15 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::calendar::Period;
-use crate::evaluate::{BINDING, Indicator, Outcome};
+use crate::evaluate::{Indicator, Outcome};
 use crate::model::Draft;
-use crate::network::{Leg, Limit, Node};
+use crate::network::{Leg, Node};
+
+use super::over::{binding, over_leg, over_node};
 
 /// Writes the network of a model as `GeoJSON` (RFC 7946) with what comes out of it in some periods: nodes as points, legs as
 /// lines, one feature each.
@@ -91,7 +93,7 @@ impl Network<'_> {
     fn node(&self, id: &str, node: &Node) -> Feature {
         let mut properties = named(id, &node.name, node.kind.word());
         properties.insert("country".to_owned(), node.country.clone().into());
-        let limits: Vec<&str> = self.limits(|limit| limit.nodes.iter().any(|other| other.as_str() == id));
+        let limits = over_node(self.draft, id);
         for period in &self.periods {
             properties.insert(format!("binding_{period}"), self.binding(&limits, *period));
         }
@@ -107,8 +109,7 @@ impl Network<'_> {
         if let Some(measure) = self.draft.measure {
             properties.insert("unit".to_owned(), measure.symbol().into());
         }
-        let mut limits = self.limits(|limit| self.is_over(limit, id));
-        limits.push(id);
+        let limits = over_leg(self.draft, id);
         for period in &self.periods {
             self.put_use(&mut properties, id, *period);
             properties.insert(format!("binding_{period}"), self.binding(&limits, *period));
@@ -130,28 +131,9 @@ impl Network<'_> {
         }
     }
 
-    /// Whether a limit is over a leg, by itself or as one of a corridor's cordon.
-    fn is_over(&self, limit: &Limit, leg: &str) -> bool {
-        let corridors = limit.corridors.iter().filter_map(|id| self.draft.corridors.get(id));
-        limit
-            .legs
-            .iter()
-            .chain(corridors.flat_map(|corridor| &corridor.cordon))
-            .any(|other| other.as_str() == leg)
-    }
-
-    /// The names of limits of some kind.
-    fn limits(&self, is_over: impl Fn(&Limit) -> bool) -> Vec<&str> {
-        self.draft.limits.iter().filter(|(_, limit)| is_over(limit)).map(|(name, _)| name.as_str()).collect()
-    }
-
     /// Which of these limits bind in a period.
     fn binding(&self, limits: &[&str], period: Period) -> Value {
-        let binds = |name: &&&str| {
-            self.outcome.value(Indicator::Utilisation, name, period).is_some_and(|share| share >= BINDING)
-        };
-        let names: BTreeSet<&str> = limits.iter().filter(binds).copied().collect();
-        names.into_iter().collect::<Vec<_>>().join(",").into()
+        binding(self.outcome, limits, period).into_iter().collect::<Vec<_>>().join(",").into()
     }
 
     fn line(&self, leg: &Leg) -> Option<Geometry> {

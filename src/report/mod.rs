@@ -7,7 +7,8 @@
 //!
 //! For people, a [`Document`] holds texts and [`Table`]s and is drawn in a [`Style`]; a [`Scale`] turns base units
 //! into those of the trade. [`headline()`] shows what matters of a comparison on one page, [`side_by_side`] the
-//! values of a selection, [`long`] a sorted list of differences.
+//! values of a selection, [`long`] a sorted list of differences. With the feature `plot` there are charts, and `page` writes
+//! a whole report as one page of HTML.
 
 mod appraisal;
 mod attribution;
@@ -24,6 +25,9 @@ mod golden;
 mod headline;
 mod iamc;
 mod number;
+mod over;
+#[cfg(feature = "plot")]
+pub mod page;
 mod regret;
 mod rows;
 mod scale;

@@ -122,6 +122,19 @@ impl Study {
         &self.file
     }
 
+    /// Its text, whole.
+    ///
+    /// ```
+    /// use corridor::study::Study;
+    ///
+    /// let study = Study::embedded("kazakh-oil")?;
+    /// assert_eq!(Some(study.text()), Study::embedded_text("kazakh-oil"));
+    /// # Ok::<(), corridor::study::Faults>(())
+    /// ```
+    pub fn text(&self) -> &str {
+        self.document.text().whole()
+    }
+
     /// The model on paper, without any scenario. It has no faults: [`Study::parse`] would have told them.
     pub fn draft(&self) -> &Draft {
         &self.draft

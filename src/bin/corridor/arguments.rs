@@ -3,8 +3,8 @@
 use clap::{Parser, Subcommand};
 
 use crate::{
-    appraise, chart, check, compare, completions, discover, merge, new, regret, run, sample, schema, seek,
-    sensitivity, sources, studies, track_record,
+    appraise, chart, check, compare, completions, discover, merge, new, regret, report, run, sample, schema,
+    seek, sensitivity, sources, studies, track_record,
 };
 
 /// What the command is, and a first thing to try.
@@ -43,6 +43,8 @@ pub(crate) enum Command {
     Sample(sample::Options),
     /// Draw a result as SVG or PNG
     Chart(chart::Options),
+    /// Write a report of a study as one page of HTML: words, map, charts, tables, sources
+    Report(report::Options),
     /// What projects are worth, to whom, and in which order to build them
     Appraise(appraise::Options),
     /// Find out which uncertain inputs matter: tornado, Morris, Sobol' indices, Shapley effects

@@ -24,6 +24,7 @@ mod output;
 mod prepared;
 mod progress;
 mod regret;
+mod report;
 mod rows;
 mod run;
 mod sample;
@@ -64,6 +65,7 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::Compare(options) => compare::run(&options),
         Command::Appraise(options) => appraise::run(&options),
         Command::Chart(options) => chart::run(&options),
+        Command::Report(options) => report::run(&options),
         Command::Sample(options) => sample::run(&options),
         Command::Sensitivity(options) => sensitivity::run(&options),
         Command::Discover(options) => discover::run(&options),

@@ -16,6 +16,16 @@ pub(crate) enum Method {
 }
 
 impl Method {
+    /// Its word on the command line.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Method::QueuedLogit => "queued-logit",
+            Method::AllOrNothing => "all-or-nothing",
+            #[cfg(feature = "lp")]
+            Method::MinimumCost => "minimum-cost",
+        }
+    }
+
     /// The method as the library knows it.
     pub(crate) fn assignment(self) -> Box<dyn assign::Method> {
         match self {

@@ -71,6 +71,20 @@ impl Drawing {
         self.body.push_str(" stroke-linejoin=\"round\" stroke-linecap=\"round\"/>\n");
     }
 
+    /// A line from one point to another, bent towards a third.
+    pub(super) fn bow(&mut self, [from, towards, to]: [(f64, f64); 3], stroke: Stroke<'_>, tip: &str) {
+        let point = |(x, y): (f64, f64)| format!("{} {}", short(x), short(y));
+        self.open("path", stroke.class);
+        self.text_attribute("d", &format!("M{}Q{} {}", point(from), point(towards), point(to)));
+        self.text_attribute("fill", "none");
+        self.stroke(stroke);
+        if tip.is_empty() {
+            self.body.push_str("/>\n");
+        } else {
+            let _ = writeln!(self.body, "><title>{}</title></path>", escaped(tip));
+        }
+    }
+
     /// A closed area through points.
     pub(super) fn area(&mut self, points: &[(f64, f64)], class: &str, colour: &str, opacity: f64) {
         let corner = |(x, y): &(f64, f64)| format!("{},{}", short(*x), short(*y));
@@ -94,6 +108,41 @@ impl Drawing {
         } else {
             let _ = writeln!(self.body, "><title>{}</title></rect>", escaped(fill.tip));
         }
+    }
+
+    /// Bars of one look, together: each lies along its middle line, `stroke.width` high.
+    pub(super) fn bars(&mut self, bars: &[(f64, f64, f64)], stroke: Stroke<'_>) {
+        let bar = |(x, y, width): &(f64, f64, f64)| format!("M{} {}h{}", short(*x), short(*y), short(*width));
+        self.open("path", stroke.class);
+        self.text_attribute("d", &bars.iter().map(bar).collect::<String>());
+        self.stroke(stroke);
+        self.body.push_str("/>\n");
+    }
+
+    /// The edges of rectangles of one look, together.
+    pub(super) fn edges(&mut self, rectangles: &[(f64, f64, f64, f64)], stroke: Stroke<'_>) {
+        self.open("path", stroke.class);
+        self.text_attribute("d", &outlines(rectangles));
+        self.text_attribute("fill", "none");
+        self.stroke(stroke);
+        self.body.push_str("/>\n");
+    }
+
+    /// Texts of one look, together, each about the middle of its base line.
+    pub(super) fn texts(&mut self, texts: &[((f64, f64), String)], letter: Letter<'_>) {
+        self.open("g", letter.class);
+        self.numbers(&[("font-size", letter.size)]);
+        self.text_attribute("text-anchor", Anchor::Middle.word());
+        self.text_attribute("fill", letter.colour);
+        if letter.is_bold {
+            self.text_attribute("font-weight", "600");
+        }
+        self.body.push('>');
+        for ((x, y), text) in texts {
+            let _ =
+                write!(self.body, "<text x=\"{}\" y=\"{}\">{}</text>", short(*x), short(*y), escaped(text));
+        }
+        self.body.push_str("</g>\n");
     }
 
     /// A round mark.
@@ -128,12 +177,21 @@ impl Drawing {
     pub(super) fn text(&mut self, (x, y): (f64, f64), anchor: Anchor, letter: Letter<'_>, text: &str) {
         self.open("text", letter.class);
         self.numbers(&[("x", x), ("y", y), ("font-size", letter.size)]);
-        self.text_attribute("text-anchor", anchor.word());
+        if anchor != Anchor::Start {
+            self.text_attribute("text-anchor", anchor.word());
+        }
         self.text_attribute("fill", letter.colour);
         if letter.is_bold {
             self.text_attribute("font-weight", "600");
         }
         let _ = writeln!(self.body, ">{}</text>", escaped(text));
+    }
+
+    /// A text with a rim of paper, that is read over lines.
+    pub(super) fn halo(&mut self, (x, y): (f64, f64), anchor: Anchor, letter: Letter<'_>, text: &str) {
+        self.body.push_str("<g class=\"halo\" stroke=\"#ffffff\" stroke-width=\"3\" stroke-linejoin=\"round\" paint-order=\"stroke\">");
+        self.text((x, y), anchor, letter, text);
+        self.body.push_str("</g>\n");
     }
 
     /// The whole as a file: it names itself to those who cannot see it.
@@ -227,6 +285,15 @@ pub(super) fn broken(text: &str, size: f64, width: f64) -> Vec<String> {
     lines
 }
 
+/// The outlines of rectangles as the data of a path.
+fn outlines(rectangles: &[(f64, f64, f64, f64)]) -> String {
+    let outline = |(x, y, width, height): &(f64, f64, f64, f64)| {
+        let [x, y, width, height] = [*x, *y, width.max(0.0), height.max(0.0)].map(short);
+        format!("M{x} {y}h{width}v{height}h-{width}z")
+    };
+    rectangles.iter().map(outline).collect()
+}
+
 /// A text cut at its end so that it fits a width.
 pub(super) fn cut(text: &str, size: f64, width: f64) -> String {
     if width_of(text, size) <= width {
@@ -242,15 +309,15 @@ pub(super) fn cut(text: &str, size: f64, width: f64) -> String {
     format!("{}…", kept.trim_end())
 }
 
-/// A coordinate to a hundredth, without needless zeros.
+/// A coordinate to a tenth, without a needless zero.
 pub(super) fn short(value: f64) -> String {
-    let text = format!("{value:.2}");
+    let text = format!("{value:.1}");
     let text = text.trim_end_matches('0').trim_end_matches('.');
     if text == "-0" { "0".to_owned() } else { text.to_owned() }
 }
 
 /// A text that may stand in SVG and HTML: what XML does not allow is left out.
-pub(crate) fn escaped(text: &str) -> String {
+pub(in crate::report) fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {
@@ -258,6 +325,7 @@ pub(crate) fn escaped(text: &str) -> String {
             '<' => safe.push_str("&lt;"),
             '>' => safe.push_str("&gt;"),
             '"' => safe.push_str("&quot;"),
+            '\n' | '\t' => safe.push(letter),
             letter if letter.is_control() => safe.push(' '),
             '\u{fffe}' | '\u{ffff}' => {}
             letter => safe.push(letter),
@@ -272,10 +340,8 @@ mod tests {
 
     #[test]
     fn coordinates_are_short() {
-        let table = [(1.0, "1"), (-0.001, "0"), (2.505, "2.5"), (0.125, "0.13"), (-3.25, "-3.25")];
-        for (value, text) in table {
-            let shown = short(value);
-            assert!(shown == text || (value == 0.125 && shown == "0.12"), "{value}: {shown}");
+        for (value, text) in [(1.0, "1"), (-0.001, "0"), (2.505, "2.5"), (0.16, "0.2"), (-30.3, "-30.3")] {
+            assert_eq!(short(value), text);
         }
     }
 

@@ -1,12 +1,13 @@
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crate::compare::{Comparison, Profile, Selection};
 use crate::evaluate::Indicator;
 
-use super::drawing::{Anchor, Fill, Letter, cut, width_of};
+use super::drawing::{Anchor, Letter, Stroke, cut, width_of};
 use super::frame::{Frame, LABEL, NOTE, ink};
 use super::lines::{place_of, values};
-use super::palette::{LOSS, PAPER, shade};
+use super::palette::{BLACK, LOSS, PAPER, shade};
 use super::{Chart, ChartError, Size};
 
 /// Height of a row, and what stands above and below the rows.
@@ -18,6 +19,59 @@ const BINDING: f64 = 0.999;
 
 /// Limits that are used to less than this throughout are left out.
 const NOTABLE: f64 = 0.3;
+
+/// Shades of which each holds as many per cent of utilisation.
+const SHADE: f64 = 2.0;
+
+/// A cell from which on its number has room.
+const ROOMY: f64 = 20.0;
+
+/// A text and where it stands.
+type Placed = ((f64, f64), String);
+
+/// Cells that look alike, together: a page of many scenarios holds thousands.
+#[derive(Debug, Default)]
+struct Cells {
+    shades: BTreeMap<u8, Vec<(f64, f64, f64)>>,
+    binding: Vec<(f64, f64, f64, f64)>,
+    /// By whether they are on dark and whether they bind.
+    texts: BTreeMap<(bool, bool), Vec<Placed>>,
+    height: f64,
+}
+
+impl Cells {
+    /// Takes a cell by its left upper corner and its size, on whole points, which are drawn sharp.
+    fn add(&mut self, (x, y, width, height): (f64, f64, f64, f64), value: f64) {
+        let (x, y, width, height) = (x.round(), y.round(), width.round(), height.round());
+        let binds = value >= BINDING;
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 50")]
+        let shade_of = (100.0 * value.clamp(0.0, 1.0) / SHADE).round() as u8;
+        self.shades.entry(shade_of).or_default().push((x, y + height / 2.0, width));
+        self.height = height;
+        if binds {
+            self.binding.push((x, y, width, height));
+        }
+        if width >= ROOMY {
+            let is_light = shade(f64::from(shade_of) * SHADE / 100.0).1 == PAPER;
+            let middle = ((x + width / 2.0).round(), (y + height / 2.0).round() + 3.0);
+            self.texts.entry((is_light, binds)).or_default().push((middle, format!("{:.0}", 100.0 * value)));
+        }
+    }
+
+    fn draw(&self, frame: &mut Frame) {
+        for (number, cells) in &self.shades {
+            let colour = shade(f64::from(*number) * SHADE / 100.0).0;
+            let stroke = Stroke { class: "cell", colour: &colour, width: self.height, dashes: "" };
+            frame.drawing.bars(cells, stroke);
+        }
+        let edge = Stroke { class: "full", colour: LOSS, width: 1.5, dashes: "" };
+        frame.drawing.edges(&self.binding, edge);
+        for ((is_light, is_bold), texts) in &self.texts {
+            let colour = if *is_light { PAPER } else { BLACK };
+            frame.drawing.texts(texts, Letter { class: "on-cell", colour, size: NOTE, is_bold: *is_bold });
+        }
+    }
+}
 
 /// Utilisation of every limit by period, those that bind with an edge; limits that are never used to 30 % are left out.
 ///
@@ -66,6 +120,7 @@ fn drawn(
     let (left, top) = (frame.left, frame.top + 4.0);
     let row = ROW.min((frame.bottom - top) / rows.len().max(1) as f64);
     frame.names(periods, |number| left + (number as f64 + 0.5) * width);
+    let mut cells = Cells::default();
     for (number, (name, values)) in rows.iter().enumerate() {
         let y = top + number as f64 * row;
         frame.drawing.text(
@@ -76,24 +131,10 @@ fn drawn(
         );
         for (place, value) in values.iter().enumerate() {
             let Some(value) = value else { continue };
-            let tip = format!("{name} {}: {:.0} %", periods[place], 100.0 * value);
-            let binds = *value >= BINDING;
-            let (colour, on) = shade(*value);
-            let fill = Fill {
-                class: "cell",
-                colour: &colour,
-                edge: Some(if binds { LOSS } else { PAPER }),
-                tip: &tip,
-            };
-            let x = left + place as f64 * width;
-            frame.drawing.rectangle((x + 1.0, y + 1.0, width - 2.0, row - 2.0), fill);
-            if width >= 24.0 {
-                let letter = Letter { class: "on-cell", colour: on, size: NOTE, is_bold: binds };
-                let shown = format!("{:.0}", 100.0 * value);
-                frame.drawing.text((x + width / 2.0, y + row / 2.0 + 3.5), Anchor::Middle, letter, &shown);
-            }
+            cells.add((left + place as f64 * width + 1.0, y + 1.0, width - 2.0, row - 2.0), *value);
         }
     }
+    cells.draw(&mut frame);
     let binding = rows.iter().filter(|(_, values)| values.iter().flatten().any(|value| *value >= BINDING));
     let names: Vec<&str> = binding.map(|(name, _)| *name).collect();
     let description = format!("{title}. Limits that bind at some time: {}", names.join(", "));

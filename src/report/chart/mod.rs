@@ -28,11 +28,16 @@ mod heat;
 mod kinds;
 mod lines;
 mod made;
+mod network;
+mod network_labels;
+mod network_layout;
 mod palette;
 #[cfg(feature = "png")]
 mod picture;
 mod stack;
 mod ticks;
+
+pub(in crate::report) use drawing::escaped;
 
 pub use bars::{commitment, tornado, waterfall};
 pub use fan::fan;
@@ -40,6 +45,7 @@ pub use heat::utilisation;
 pub use kinds::ChartError;
 pub use lines::{by_scenario, concentration, queue_prices, volumes};
 pub use made::{Chart, Size};
+pub use network::network;
 #[cfg(feature = "png")]
 pub use picture::PictureError;
 pub use stack::route_shares;

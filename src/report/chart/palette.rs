@@ -48,7 +48,7 @@ pub(super) fn shade(share: f64) -> (String, &'static str) {
 }
 
 /// What is read on colours of middling brightness.
-const BLACK: &str = "#000000";
+pub(super) const BLACK: &str = "#000000";
 
 /// Relative luminance of parts from 0 to 255 (WCAG 2).
 fn brightness(parts: [f64; 3]) -> f64 {

@@ -16,6 +16,11 @@ impl Text {
         Self { text: text.to_owned(), starts: std::iter::once(0).chain(after).collect() }
     }
 
+    /// All of it.
+    pub(crate) fn whole(&self) -> &str {
+        &self.text
+    }
+
     /// Line and column of a byte, both from 1, columns in characters; past the end, those after the last character.
     pub(crate) fn place(&self, byte: usize) -> (usize, usize) {
         let byte = self.character_start(byte);
