@@ -175,6 +175,15 @@ pub mod docs {
     #[doc = include_str!("../docs/appraisal.md")]
     pub mod appraisal {}
 
+    /// What each chart answers, how it is read, and when another is better.
+    ///
+    /// [appraisal]: crate::docs::appraisal
+    /// [beyond-one-machine]: crate::docs::beyond_one_machine
+    /// [what-matters]: crate::docs::what_matters
+    /// [why-they-differ]: crate::docs::why_they_differ
+    #[doc = include_str!("../docs/charts.md")]
+    pub mod charts {}
+
     /// What the benches measure, and how cost grows.
     #[doc = include_str!("../docs/performance.md")]
     pub mod performance {}

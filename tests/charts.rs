@@ -5,6 +5,7 @@
 use std::fs;
 use std::path::Path;
 
+use corridor::appraise::Appraisal;
 use corridor::assign::QueuedLogit;
 use corridor::compare::{Comparison, Headline};
 use corridor::ensemble::{Ensemble, Sampling};
@@ -12,7 +13,7 @@ use corridor::evaluate::{Entry, Indicator, Wanted, evaluate};
 use corridor::quantity::{Measure, Unit};
 use corridor::report::chart::{self, Chart, ChartError, Size};
 use corridor::scenario::BASELINE;
-use corridor::sensitivity::{Explanation, Tornado};
+use corridor::sensitivity::{Explanation, Response, Tornado, TornadoBar, TornadoBars};
 use corridor::study::Study;
 
 const SIZES: [Size; 3] = [Size::COLUMN, Size::PAGE, Size::SLIDE];
@@ -63,6 +64,35 @@ fn all(study: &Study, size: Size) -> Vec<(&'static str, Chart)> {
         ),
         ("waterfall", chart::waterfall(&explained, (BASELINE, &other), size)),
         ("tornado", tornado(size)),
+        ("tornado-of-a-study", tornado_of_a_study(size)),
+        ("worth", worth(size)[0].clone()),
+        ("worth-by-country", worth(size)[1].clone()),
+    ]
+}
+
+/// What moves the volume across the Caspian: prices and times that a study that comes with the crate is unsure of.
+fn tornado_of_a_study(size: Size) -> Chart {
+    let study = Study::embedded("kazakh-oil").unwrap();
+    let plan = study.plan(BASELINE).unwrap();
+    let method = QueuedLogit::default();
+    let wanted = Wanted::new(Indicator::CorridorVolume, "baku", "2030".parse().unwrap());
+    let response = Response::new(&plan, &method, &wanted).unwrap();
+    let bars = Tornado::new().run(response.inputs(), |values: &[f64]| response.value(values)).unwrap();
+    chart::tornado(&bars, "What moves the volume through Baku in 2030", response.unit(), size)
+}
+
+/// What a line across the Caspian is worth, item by item and by country.
+fn worth(size: Size) -> [Chart; 2] {
+    let study = Study::embedded("turkmen-gas").unwrap();
+    let draft = study.draft();
+    let method = QueuedLogit::default();
+    let account = Appraisal::new(draft, &method).bundle(&["trans-caspian-first"]).unwrap();
+    let money = Unit::Money(draft.currency, draft.prices);
+    let title = "The first line across the Caspian";
+    [
+        chart::worth(&account, money, title, size),
+        chart::worth_by_country(&account, money, title, size)
+            .with_sources(&["W-Stream Caspian Pipeline Company"]),
     ]
 }
 
@@ -132,6 +162,37 @@ fn charts_are_whole_at_every_size() {
 
 fn attribute(text: &str, name: &str) -> Option<f64> {
     text.split(&format!("{name}=\"")).nth(1)?.split('"').next()?.parse().ok()
+}
+
+/// A bar reaches to what all medians give, also where both of its ends lie to one side of that.
+#[test]
+fn a_bar_of_a_tornado_reaches_its_base() {
+    let bar =
+        |name: &str, at_low, at_high| TornadoBar { name: name.into(), range: (0.0, 1.0), at_low, at_high };
+    let bars = vec![bar("peaked", 1e6, 2e6), bar("rising", 2.5e6, 3.5e6), bar("little", 3e6, 3.001e6)];
+    let chart =
+        chart::tornado(&TornadoBars { base: 3e6, bars }, "Volume", Unit::Volume(Measure::Mass), Size::PAGE);
+    let ends: Vec<(f64, f64)> = chart
+        .svg()
+        .lines()
+        .filter(|line| line.starts_with("<rect class=\"gain\"") || line.starts_with("<rect class=\"total\""))
+        .map(|line| (attribute(line, " x").unwrap(), attribute(line, " width").unwrap()))
+        .collect();
+    let [(left, width), (from, wide)] = *ends else { panic!("two bars are drawn: {ends:?}") };
+    approx::assert_relative_eq!(left + width, from + wide / 2.0, epsilon = 0.05);
+    approx::assert_relative_eq!(width, 2.0 * wide, epsilon = 0.05);
+    assert!(chart.svg().contains("grey where both ends lie to one side; 1 with less effect is left out"));
+}
+
+/// Lines that all lie far from 0 are drawn on a scale that says it leaves 0 out.
+#[test]
+fn a_scale_without_zero_says_so() {
+    let comparison = compared(&Study::embedded("middle-corridor").unwrap());
+    let chart =
+        chart::by_scenario(&comparison, Indicator::GeneralisedCost, "china-europe", Size::PAGE).unwrap();
+    assert!(chart.svg().contains("the scale does not begin at 0"), "{}", chart.svg());
+    let chart = chart::by_scenario(&comparison, Indicator::CorridorVolume, "middle", Size::PAGE).unwrap();
+    assert!(!chart.svg().contains("does not begin at 0") && chart.svg().contains(">Mt a year<"));
 }
 
 /// The numbers of the text are those of the study: the last value of the baseline stands in the description.

@@ -429,6 +429,16 @@ fn charts_are_drawn() {
         let svg = drawn(arguments);
         assert!(svg.starts_with("<svg") && svg.ends_with("</svg>\n"), "{arguments:?}");
     }
+    for of in ["worth", "worth:trans-caspian-first", "worth-by-country"] {
+        let svg = printed(&["chart", "turkmen-gas", "--of", of]);
+        assert!(svg.contains("discounted at 6.0 % a year") && svg.contains("Sources: "), "{of}");
+    }
+    let (status, message) = refused(&["chart", "turkmen-gas", "--of", "worth:nothing"]);
+    assert!(status == Some(2) && message.contains("nothing"), "{message}");
+    let (_, message) = refused(&["chart", "kazakh-oil", "--of", "worth"]);
+    assert!(message.contains("no project has a `capex`"), "{message}");
+    let volumes = printed(&["chart", "middle-corridor", "--of", "corridor-volume:middle"]);
+    assert!(volumes.contains("Sources: Report.az (2025, 2026); "), "each publisher once, with its years");
     let (status, message) = refused(&["chart", CROSSING, "--of", "shipped:nobody"]);
     assert_eq!(status, Some(2), "{message}");
     assert!(message.contains("name one of"), "{message}");

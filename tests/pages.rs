@@ -36,6 +36,7 @@ fn pages() -> Vec<(String, String)> {
         "design",
         "appraisal",
         "sensitivity",
+        "charts",
     ];
     let mut paths: Vec<String> = names.iter().map(|name| format!("docs/{name}.md")).collect();
     paths.extend(["README.md".to_owned(), "CHANGELOG.md".to_owned()]);

@@ -72,6 +72,29 @@ impl Headline {
 }
 
 impl Volume {
+    /// The volume of a corridor in every period of a comparison, with all that was measured and announced of it; none
+    /// where the comparison has no such corridor.
+    ///
+    /// The draft is that of the baseline.
+    pub fn of_corridor(comparison: &Comparison, draft: &Draft, corridor: &str) -> Option<Self> {
+        let periods: Vec<Period> = comparison.horizon().periods().collect();
+        corridor_volume(comparison, draft, corridor, &periods)
+    }
+
+    /// Whether the volume of a corridor is held against the input at a path: a number of an observation of it or of
+    /// a target for it.
+    pub fn is_held_against(draft: &Draft, corridor: &str, path: &str) -> bool {
+        let (kind, rest) = path.split_once('.').unwrap_or((path, ""));
+        let id = rest.split('.').next().unwrap_or("");
+        match kind {
+            "series" => counterparts(draft, corridor).contains(&id),
+            "target" => {
+                draft.targets.iter().any(|(name, target)| name.as_str() == id && speaks_of(target, corridor))
+            }
+            _ => false,
+        }
+    }
+
     /// A volume that nothing is held against, in chosen periods of all that it is known for.
     fn plain(title: &str, whole: &Profile, periods: &[Period]) -> Self {
         Self {

@@ -86,7 +86,7 @@ pub(crate) fn run(options: &Options) -> Result<(), Failure> {
     let draft = open::scenario(&study, &options.scenario)?;
     let method = options.method.assignment();
     let appraisal = appraisal(options, &draft, &*method)?;
-    let names = projects(options, &draft)?;
+    let names = if options.project.is_empty() { projects(&draft)? } else { options.project.clone() };
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     if options.budget.is_some() || options.opens.is_some() {
         return order(options, &draft, &appraisal, &names);
@@ -109,10 +109,8 @@ fn appraisal<'a>(
     })
 }
 
-fn projects(options: &Options, draft: &Draft) -> Result<Vec<String>, Failure> {
-    if !options.project.is_empty() {
-        return Ok(options.project.clone());
-    }
+/// All projects that have a cost.
+pub(crate) fn projects(draft: &Draft) -> Result<Vec<String>, Failure> {
     let costed = draft.projects.iter().filter(|(_, project)| project.capex.is_some());
     let names: Vec<String> = costed.map(|(id, _)| id.as_str().to_owned()).collect();
     if names.is_empty() {
@@ -121,7 +119,8 @@ fn projects(options: &Options, draft: &Draft) -> Result<Vec<String>, Failure> {
     Ok(names)
 }
 
-fn told(error: AppraisalError) -> Failure {
+/// What went wrong with an appraisal, as the command tells it.
+pub(crate) fn told(error: AppraisalError) -> Failure {
     match error {
         AppraisalError::Model { .. } | AppraisalError::Sampling(_) => Failure::study(error),
         AppraisalError::NoTerms => Failure::usage(

@@ -1,15 +1,18 @@
 //! `corridor chart`.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use corridor::compare::{Comparison, Headline, read_indicator};
+use corridor::appraise::Appraisal;
+use corridor::compare::{Comparison, Volume, read_indicator};
 use corridor::ensemble::{Ensemble, Sampling};
 use corridor::evaluate::{Entry, Indicator, Outcome, Wanted};
-use corridor::model::Draft;
-use corridor::report::chart::{self, Chart, ChartError, Size};
+use corridor::model::{Draft, InputLine};
+use corridor::quantity::Unit;
+use corridor::report::chart::{self, Chart, ChartError, Size, publications};
 use corridor::scenario::BASELINE;
-use corridor::sensitivity::{Explanation, Response, Tornado};
+use corridor::sensitivity::{Explanation, Response, Tornado, TornadoBar};
 use corridor::study::Study;
 
 use crate::failure::Failure;
@@ -26,10 +29,12 @@ Examples:
   corridor chart kazakh-oil --of committed:kz-oil-via-baku --scenario negotiated --out contract.svg
   corridor chart middle-corridor --of corridor-volume:middle@2030 --out matters.svg
   corridor chart middle-corridor --of corridor-volume:middle@2030 --scenario baseline,oil-ramp --out why.svg
+  corridor chart turkmen-gas --of worth:trans-caspian-first --out worth.svg
 
 What is drawn follows from --of: a volume or any other number by scenario; with --draws its median and bands; with
 @PERIOD what each uncertain input does to it, and with two scenarios too the difference split over the changes; `utilisation`, `queue-price` and `concentration` of one
-scenario; `route-share:DEMAND`; `committed:COMMITMENT`. A file that ends in .png becomes a picture (in a build with
+scenario; `route-share:DEMAND`; `committed:COMMITMENT`; `worth` of all projects with a cost, or `worth:PROJECT`, item by
+item, and `worth-by-country` likewise. A file that ends in .png becomes a picture (in a build with
 feature `png`), every other one SVG.";
 
 #[derive(Debug, Args)]
@@ -101,7 +106,10 @@ fn what(text: &str) -> Result<What, Failure> {
 
 /// Draws the chart and writes it.
 pub(crate) fn run(options: &Options) -> Result<(), Failure> {
-    let chart = drawn(options, &what(&options.of)?)?;
+    let chart = match options.of.split_once(':').unwrap_or((&options.of, "")) {
+        (kind @ ("worth" | "worth-by-country"), project) => worth(options, kind, project)?,
+        _ => drawn(options, &what(&options.of)?)?,
+    };
     if is_picture(options.destination.path()) {
         return picture(options, &chart);
     }
@@ -149,9 +157,7 @@ fn drawn(options: &Options, what: &What) -> Result<Chart, Failure> {
             chart::route_shares(&comparison, &scenario, demand, size)
         }
         (Indicator::Committed, Some(commitment)) => {
-            let sources = sources(&draft, &[&format!("commitment.{commitment}.")]);
-            let sources: Vec<&str> = sources.iter().map(String::as_str).collect();
-            chart::commitment(&comparison, &scenario, commitment, &sources, size)
+            chart::commitment(&comparison, &scenario, commitment, &[], size)
         }
         (Indicator::CorridorVolume, Some(corridor)) => volumes(&comparison, &draft, corridor, size),
         (indicator, Some(subject)) => chart::by_scenario(&comparison, indicator, subject, size),
@@ -160,7 +166,32 @@ fn drawn(options: &Options, what: &What) -> Result<Chart, Failure> {
             Err(ChartError::Nothing { indicator, subject: String::new(), known })
         }
     };
-    chart.map_err(Failure::usage)
+    chart.map(|chart| sourced(chart, &draft, |path| bears_on(&draft, what, path))).map_err(Failure::usage)
+}
+
+/// With the publications that the chosen inputs rest on.
+fn sourced(chart: Chart, draft: &Draft, is_wanted: impl Fn(&str) -> bool) -> Chart {
+    let named = publications(draft, is_wanted);
+    chart.with_sources(&named.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
+/// Whether an input says what a chart shows: measured and announced volumes where a corridor has them, promises for
+/// a commitment, room for limits, and else costs, demands and room.
+fn bears_on(draft: &Draft, what: &What, path: &str) -> bool {
+    let begins = |kinds: &[&str]| kinds.iter().any(|kind| path.starts_with(kind));
+    let subject = what.subject.as_deref().unwrap_or("");
+    match what.indicator {
+        Indicator::CorridorVolume => Volume::is_held_against(draft, subject, path),
+        Indicator::Committed | Indicator::Delivered | Indicator::Shortfall | Indicator::Fulfilment => {
+            path.starts_with(&format!("commitment.{subject}."))
+        }
+        Indicator::Utilisation | Indicator::Headroom | Indicator::Saturated => {
+            begins(&["leg.", "limit.", "project."])
+                && ["capacity", "adds"].iter().any(|word| path.contains(word))
+        }
+        _ if draft.demands.is_empty() => path.starts_with(&format!("turnover.{subject}.")),
+        _ => begins(&["leg.", "limit.", "project.", "node.", "demand."]),
+    }
 }
 
 /// Whether a chart is of one scenario.
@@ -193,34 +224,12 @@ fn comparison(options: &Options, study: &Study, what: &What) -> Result<(Comparis
     Ok((Comparison::new(baseline, others).map_err(Failure::usage)?, draft))
 }
 
-/// The volume of a corridor, beside what was measured and announced where that is known.
+/// The volume of a corridor, beside what was measured and announced.
 fn volumes(comparison: &Comparison, draft: &Draft, corridor: &str, size: Size) -> Result<Chart, ChartError> {
-    let headline = Headline::new(comparison, draft);
-    let volume =
-        headline.leading.iter().chain(&headline.others).find(|volume| *volume.profile.subject == *corridor);
-    let Some(volume) = volume else {
-        return chart::by_scenario(comparison, Indicator::CorridorVolume, corridor, size);
-    };
-    let all = sources(draft, &["series.", "target."]);
-    let all: Vec<&str> = all.iter().map(String::as_str).collect();
-    Ok(chart::volumes(comparison, volume, &all, size))
-}
-
-/// Publishers and years of the sources of numbers whose paths begin so, each once.
-fn sources(draft: &Draft, paths: &[&str]) -> Vec<String> {
-    let mut said: Vec<String> = Vec::new();
-    for line in corridor::model::inputs(draft) {
-        let is_wanted = paths.iter().any(|path| line.path.starts_with(path));
-        let Some(provenance) = line.provenance.filter(|_| is_wanted) else { continue };
-        for id in &provenance.sources {
-            let Some(source) = draft.sources.get(id) else { continue };
-            let text = if source.publisher.is_empty() { &source.title } else { &source.publisher };
-            if !text.is_empty() && !said.contains(text) {
-                said.push(text.clone());
-            }
-        }
+    match Volume::of_corridor(comparison, draft, corridor) {
+        Some(volume) => Ok(chart::volumes(comparison, &volume, &[], size)),
+        None => chart::by_scenario(comparison, Indicator::CorridorVolume, corridor, size),
     }
-    said
 }
 
 fn fan(options: &Options, study: &Study, what: &What, draws: u64) -> Result<Chart, Failure> {
@@ -237,13 +246,15 @@ fn fan(options: &Options, study: &Study, what: &What, draws: u64) -> Result<Char
     let ensemble = Ensemble::new(sampling).scenario(name, &plan).reading(is_wanted);
     let method = options.method.assignment();
     let distributions = ensemble.run(&*method).map_err(crate::sample::told)?;
-    let all = sources(
-        &draft,
-        &[&format!("corridor.{subject}."), &format!("leg.{subject}."), &format!("limit.{subject}.")],
-    );
-    let all: Vec<&str> = all.iter().map(String::as_str).collect();
-    chart::fan(&distributions, name, what.indicator, subject, &all, options.size.size())
-        .map_err(Failure::usage)
+    let chart = chart::fan(&distributions, name, what.indicator, subject, &[], options.size.size());
+    let uncertain = uncertain(&draft);
+    chart.map(|chart| sourced(chart, &draft, |path| uncertain.contains(path))).map_err(Failure::usage)
+}
+
+/// The paths of the inputs that are drawn.
+fn uncertain(draft: &Draft) -> BTreeSet<String> {
+    let is_drawn = |input: &InputLine<'_>| input.number.is_some_and(|number| !number.spread.is_fixed());
+    corridor::model::inputs(draft).into_iter().filter(is_drawn).map(|input| input.path).collect()
 }
 
 /// What each uncertain input does to a number.
@@ -254,8 +265,13 @@ fn tornado(options: &Options, wanted: &Wanted, size: Size) -> Result<Chart, Fail
     let response = Response::new(&plan, &*method, wanted).map_err(crate::sensitivity::told)?;
     let bars = Tornado::new().run(response.inputs(), |values: &[f64]| response.value(values));
     let bars = bars.map_err(crate::sensitivity::told)?;
-    let title = format!("What moves {} of {} in {}, {name}", wanted.indicator, wanted.subject, wanted.period);
-    Ok(chart::tornado(&bars, &title, response.unit(), size))
+    let indicator = wanted.indicator.word().replace('-', " ");
+    let title = format!("What moves {indicator} of {} in {}, {name}", wanted.subject, wanted.period);
+    let moving = |bar: &&TornadoBar| bar.length(bars.base) > 0.0;
+    let names: BTreeSet<&str> = bars.bars.iter().filter(moving).map(|bar| &*bar.name).collect();
+    let chart = chart::tornado(&bars, &title, response.unit(), size);
+    let study = open::study(&options.study)?;
+    Ok(sourced(chart, &open::scenario(&study, name)?, |path| names.contains(path)))
 }
 
 fn waterfall(options: &Options, study: &Study, wanted: &Wanted, size: Size) -> Result<Chart, Failure> {
@@ -282,5 +298,32 @@ fn waterfall(options: &Options, study: &Study, wanted: &Wanted, size: Size) -> R
         known: Vec::new(),
     };
     let explained = explained.ok_or_else(nothing).map_err(Failure::usage)?;
-    Ok(chart::waterfall(&explained, (from, to), size))
+    let chart = chart::waterfall(&explained, (from, to), size);
+    let wanted = What { indicator: wanted.indicator, subject: Some(wanted.subject.clone()), wanted: None };
+    Ok(sourced(chart, study.draft(), |path| bears_on(study.draft(), &wanted, path)))
+}
+
+/// What projects are worth: one, or all that have a cost.
+fn worth(options: &Options, kind: &str, project: &str) -> Result<Chart, Failure> {
+    let study = open::study(&options.study)?;
+    let name = options.scenario.first().map_or(BASELINE, String::as_str);
+    let draft = open::scenario(&study, name)?;
+    let method = options.method.assignment();
+    let costed = crate::appraise::projects(&draft)?;
+    let costed: Vec<&str> = costed.iter().map(String::as_str).collect();
+    let appraisal = Appraisal::new(&draft, &*method);
+    let account = match project {
+        "" => appraisal.bundle(&costed),
+        project => appraisal.alone(&costed, project),
+    };
+    let account = account.map_err(crate::appraise::told)?;
+    let of = if project.is_empty() { costed.join(", ") } else { project.to_owned() };
+    let unit = Unit::Money(draft.currency, draft.prices);
+    let size = options.size.size();
+    let chart = if kind == "worth" {
+        chart::worth(&account, unit, &format!("What building is worth: {of}, {name}"), size)
+    } else {
+        chart::worth_by_country(&account, unit, &format!("Who gains and who pays: {of}, {name}"), size)
+    };
+    Ok(sourced(chart, &draft, |path| path.starts_with("project.") || path.starts_with("appraisal.")))
 }

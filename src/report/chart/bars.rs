@@ -6,30 +6,96 @@ use crate::evaluate::Indicator;
 use crate::quantity::Unit;
 use crate::report::Scale;
 use crate::report::number::{decimals, rounded, signed};
-use crate::sensitivity::{Explained, TornadoBars};
+use crate::sensitivity::{Explained, TornadoBar, TornadoBars};
 
-use super::drawing::{Anchor, Fill, Stroke, cut, width_of};
-use super::frame::{Frame, LABEL, ink, soft};
-use super::lines::{foot, place_of, values};
+use super::drawing::{Anchor, Fill, Stroke, cut_middle, width_of};
+use super::frame::{Frame, LABEL, foot, ink, soft};
+use super::lines::{place_of, values};
 use super::palette::{GAIN, INK, LOSS, PAPER, PLAIN, SOFT};
 use super::ticks::{Linear, Ticks};
+use super::units::over_time;
 use super::{Chart, ChartError, Size};
 
-/// Height of a bar with what is between two, and what stands above and below the bars.
+/// Height of a bar with what is between two.
 const BAR: f64 = 24.0;
-const AROUND: f64 = 78.0;
 
-/// Bars of a tornado; inputs with less effect are left out.
+/// Bars of a tornado, and the share of the longest that a bar needs; inputs with less effect are left out.
 const INPUTS: usize = 15;
+const SEEN: f64 = 0.01;
 
 /// A bar between two values.
-struct Bar {
-    name: String,
-    from: f64,
-    to: f64,
-    colour: &'static str,
-    class: &'static str,
-    shown: String,
+pub(super) struct Bar {
+    pub(super) name: String,
+    pub(super) from: f64,
+    pub(super) to: f64,
+    pub(super) look: Look,
+    pub(super) shown: String,
+}
+
+/// What a bar is: its class and colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Look {
+    Gain,
+    Loss,
+    Total,
+}
+
+impl Look {
+    /// Of a change.
+    pub(super) fn of(value: f64) -> Self {
+        if value < 0.0 { Look::Loss } else { Look::Gain }
+    }
+
+    fn class(self) -> &'static str {
+        match self {
+            Look::Gain => "gain",
+            Look::Loss => "loss",
+            Look::Total => "total",
+        }
+    }
+
+    fn colour(self) -> &'static str {
+        match self {
+            Look::Gain => GAIN,
+            Look::Loss => LOSS,
+            Look::Total => PLAIN,
+        }
+    }
+}
+
+/// A number with the minus sign that the scales have.
+pub(super) fn typeset(number: &str) -> String {
+    number.replace('-', "−")
+}
+
+/// Bars one after the other from `start`, each where the former ends.
+pub(super) fn steps(
+    start: f64,
+    parts: impl IntoIterator<Item = (String, f64)>,
+    decimals: usize,
+) -> impl Iterator<Item = Bar> {
+    parts.into_iter().scan(start, move |running, (name, value)| {
+        let from = *running;
+        *running += value;
+        Some(Bar {
+            name,
+            from,
+            to: *running,
+            look: Look::of(value),
+            shown: typeset(&signed(value, decimals)),
+        })
+    })
+}
+
+/// A bar from 0.
+pub(super) fn total(name: &str, value: f64, decimals: usize) -> Bar {
+    Bar {
+        name: name.to_owned(),
+        from: 0.0,
+        to: value,
+        look: Look::Total,
+        shown: typeset(&rounded(value, decimals)),
+    }
 }
 
 /// How one scenario becomes the other: the difference split over the changes that make it, from top to bottom.
@@ -37,36 +103,15 @@ struct Bar {
 /// It is as high as its bars need; `size` gives the width.
 pub fn waterfall(explained: &Explained, names: (&str, &str), size: Size) -> Chart {
     let ends = [explained.start, explained.end];
-    let steps = explained.bars();
-    let all = steps.iter().flat_map(|bar| [bar.from, bar.to]).chain(ends);
+    let between = explained.bars();
+    let all = between.iter().flat_map(|bar| [bar.from, bar.to]).chain(ends);
     let scale = Scale::of(explained.indicator, explained.unit, all);
     let at = |value: f64| scale.shown(value, explained.period);
     let decimals = decimals(ends.map(at));
-    let total = |name: &str, value: f64| Bar {
-        name: name.to_owned(),
-        from: 0.0,
-        to: at(value),
-        colour: PLAIN,
-        class: "total",
-        shown: rounded(at(value), decimals),
-    };
-    let parts = explained.parts.iter().map(|part| part.value);
-    let mut running = explained.start;
-    let mut bars = vec![total(names.0, explained.start)];
-    for (part, value) in explained.parts.iter().zip(parts) {
-        let (colour, class) = if value < 0.0 { (LOSS, "loss") } else { (GAIN, "gain") };
-        let (from, to) = (at(running), at(running + value));
-        bars.push(Bar {
-            name: part.name.clone(),
-            from,
-            to,
-            colour,
-            class,
-            shown: signed(at(value), decimals),
-        });
-        running += value;
-    }
-    bars.push(total(names.1, explained.end));
+    let parts = explained.parts.iter().map(|part| (part.name.clone(), at(part.value)));
+    let mut bars = vec![total(names.0, at(explained.start), decimals)];
+    bars.extend(steps(at(explained.start), parts, decimals));
+    bars.push(total(names.1, at(explained.end), decimals));
     let title = format!(
         "From {} to {}: {} of {}, {}",
         names.0,
@@ -79,7 +124,7 @@ pub fn waterfall(explained: &Explained, names: (&str, &str), size: Size) -> Char
     horizontal(&title, &under, &bars, None, size)
 }
 
-/// What each input does by itself over its range, the most at the top.
+/// What each input does by itself over its range, the most at the top; a bar reaches to what all medians give.
 ///
 /// It is as high as its bars need; `size` gives the width. `name` and `unit` are of what the inputs do something to.
 pub fn tornado(bars: &TornadoBars, name: &str, unit: Unit, size: Size) -> Chart {
@@ -87,36 +132,48 @@ pub fn tornado(bars: &TornadoBars, name: &str, unit: Unit, size: Size) -> Chart 
     let all = ranked.iter().flat_map(|bar| [bar.at_low, bar.at_high]).chain([bars.base]);
     let scale = Scale::of_unit(unit, all);
     let at = |value: f64| scale.amount(value);
-    let moving: Vec<_> = ranked.into_iter().filter(|bar| bar.length(bars.base) > 0.0).collect();
-    let left_out = moving.len().saturating_sub(INPUTS);
-    let digits = decimals(moving.iter().take(INPUTS).flat_map(|bar| [at(bar.at_low), at(bar.at_high)]));
-    let drawn: Vec<Bar> = moving
-        .iter()
-        .take(INPUTS)
-        .map(|bar| {
-            let rises = bar.at_high >= bar.at_low;
-            let (colour, class) = if rises { (GAIN, "gain") } else { (LOSS, "loss") };
-            let (from, to) = (at(bar.at_low.min(bar.at_high)), at(bar.at_low.max(bar.at_high)));
-            let shown =
-                format!("{} to {}", rounded(at(bar.at_low), digits), rounded(at(bar.at_high), digits));
-            Bar { name: bar.name.to_string(), from, to, colour, class, shown }
-        })
-        .collect();
+    let longest = ranked.first().map_or(0.0, |bar| bar.length(bars.base));
+    let moving: Vec<_> = ranked.into_iter().filter(|bar| bar.length(bars.base) > SEEN * longest).collect();
+    let moved = bars.bars.iter().filter(|bar| bar.length(bars.base) > 0.0).count();
+    let left_out = moved - moving.len().min(INPUTS);
+    let ends = moving.iter().take(INPUTS).flat_map(|bar| [at(bar.at_low), at(bar.at_high)]);
+    let digits = decimals(ends).max(decimals([at(longest)]));
+    let drawn: Vec<Bar> =
+        moving.iter().take(INPUTS).map(|bar| swing(bar, bars.base, &scale, digits)).collect();
     let mut under = format!(
         "{}; each input from the low to the high end of its range, blue where more of it gives more",
         scale.symbol()
     );
+    if drawn.iter().any(|bar| bar.look == Look::Total) {
+        under += ", grey where both ends lie to one side";
+    }
     if left_out > 0 {
-        let _ = write!(under, "; {left_out} with less effect are left out");
+        let _ = write!(
+            under,
+            "; {left_out} with less effect {} left out",
+            if left_out == 1 { "is" } else { "are" }
+        );
     }
     horizontal(name, &under, &drawn, Some(at(bars.base)), size)
 }
 
-fn horizontal(title: &str, under: &str, bars: &[Bar], base: Option<f64>, size: Size) -> Chart {
-    let lines = super::drawing::broken(under, LABEL, size.width - 28.0).len();
-    let size = size.with_height(AROUND + 16.0 * lines as f64 + BAR * bars.len() as f64);
-    let mut frame = Frame::new(size, title, under, "");
-    frame.keep_bottom();
+/// The bar of an input: from the least to the greatest of what it gives at its ends and its median.
+fn swing(bar: &TornadoBar, base: f64, scale: &Scale, digits: usize) -> Bar {
+    let (low, high) = (bar.at_low.min(bar.at_high), bar.at_low.max(bar.at_high));
+    let look = match (low..=high).contains(&base) {
+        true if bar.at_high >= bar.at_low => Look::Gain,
+        true => Look::Loss,
+        false => Look::Total,
+    };
+    let at = |value: f64| scale.amount(value);
+    let shown = format!("{} to {}", rounded(at(bar.at_low), digits), rounded(at(bar.at_high), digits));
+    let shown = typeset(&shown);
+    Bar { name: bar.name.to_string(), from: at(low.min(base)), to: at(high.max(base)), look, shown }
+}
+
+/// Bars from left to right under each other; joined where there is no base about which they stand.
+pub(super) fn horizontal(title: &str, under: &str, bars: &[Bar], base: Option<f64>, size: Size) -> Chart {
+    let mut frame = Frame::around(BAR * bars.len() as f64 + 8.0, size, title, under);
     let label = frame.keep_left(bars.iter().map(|bar| width_of(&bar.name, LABEL)));
     frame.keep_right(bars.iter().map(|bar| width_of(&bar.shown, LABEL)));
     let (across, ticks) = sideways(&mut frame, bars, base);
@@ -125,10 +182,10 @@ fn horizontal(title: &str, under: &str, bars: &[Bar], base: Option<f64>, size: S
         let y = top + number as f64 * BAR;
         let (from, to) = (across.at(bar.from.min(bar.to)), across.at(bar.from.max(bar.to)));
         let tip = format!("{}: {}", bar.name, bar.shown);
-        let fill = Fill { class: bar.class, colour: bar.colour, edge: None, tip: &tip };
+        let fill = Fill { class: bar.look.class(), colour: bar.look.colour(), edge: None, tip: &tip };
         frame.drawing.rectangle((from, y + 3.0, (to - from).max(1.5), BAR - 7.0), fill);
         let (left, middle) = (frame.left - 8.0, y + BAR / 2.0 + 3.0);
-        frame.drawing.text((left, middle), Anchor::End, ink(LABEL), &cut(&bar.name, LABEL, label));
+        frame.drawing.text((left, middle), Anchor::End, ink(LABEL), &cut_middle(&bar.name, LABEL, label));
         frame.drawing.text((frame.right + 8.0, middle), Anchor::Start, ink(LABEL), &bar.shown);
         if base.is_none() && number + 1 < bars.len() {
             let stroke = Stroke { class: "axis", colour: SOFT, width: 0.8, dashes: "" };
@@ -194,7 +251,8 @@ pub fn commitment(
         pairs.map(|(value, period)| value.map_or(0.0, |value| scale.shown(value, *period))).collect()
     };
     let amounts = (shown(&promised), shown(&delivered));
-    Ok(columns(&title, scale.symbol(), &promised.periods, (&amounts.0, &amounts.1), &foot(sources), size))
+    let unit = over_time(&scale, promised.unit, &promised.periods);
+    Ok(columns(&title, &unit, &promised.periods, (&amounts.0, &amounts.1), &foot(sources, size), size))
 }
 
 fn columns(
@@ -205,7 +263,7 @@ fn columns(
     foot: &str,
     size: Size,
 ) -> Chart {
-    let under = format!("{unit} a year; blue: delivered, orange: what falls short, line: promised");
+    let under = format!("{unit}; blue: delivered, orange: what falls short, line: promised");
     let mut frame = Frame::new(size, title, &under, foot);
     frame.keep_bottom();
     let most = promised.iter().chain(delivered).copied().fold(0.0, f64::max);

@@ -1,7 +1,7 @@
 use std::fmt::Write as _;
 
-/// Mean width of a letter over the size of its type, for the usual sans-serif faces, on the wide side.
-const LETTER: f64 = 0.56;
+/// How much wider bold type is.
+const BOLD: f64 = 1.12;
 
 /// Typefaces that are tried in turn; the last stands for whatever there is.
 pub(super) const FONTS: &str = "Inter, 'Segoe UI', 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif";
@@ -27,7 +27,7 @@ impl Anchor {
 /// A drawing while it is made: elements of SVG one after the other.
 ///
 /// Each element has a class, by which a page may give it other colours, and attributes for where there is no page.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Drawing {
     body: String,
 }
@@ -195,7 +195,7 @@ impl Drawing {
     }
 
     /// The whole as a file: it names itself to those who cannot see it.
-    pub(super) fn finish(self, (width, height): (f64, f64), title: &str, description: &str) -> String {
+    pub(super) fn file(&self, (width, height): (f64, f64), title: &str, description: &str) -> String {
         let (wide, high) = (short(width), short(height));
         format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart\" viewBox=\"0 0 {wide} {high}\" width=\"{wide}\" height=\"{high}\" role=\"img\" aria-label=\"{}\" font-family=\"{}\">\n<desc>{}</desc>\n<rect class=\"paper\" width=\"{wide}\" height=\"{high}\" fill=\"#ffffff\"/>\n{}</svg>\n",
@@ -254,20 +254,23 @@ pub(super) struct Letter<'a> {
     pub(super) is_bold: bool,
 }
 
-/// How wide a text will be, about, on the wide side.
+/// How wide a text will be in DejaVu Sans, the widest of the usual sans-serif faces, or a little wider.
 pub(super) fn width_of(text: &str, size: f64) -> f64 {
-    text.chars()
-        .map(|letter| {
-            if "iljt.,:;|!' ".contains(letter) {
-                0.32
-            } else if "mwMW%–—".contains(letter) {
-                0.88
-            } else {
-                LETTER
-            }
-        })
-        .sum::<f64>()
-        * size
+    text.chars().map(letter_width).sum::<f64>() * size
+}
+
+/// Width of a letter over the size of its type.
+fn letter_width(letter: char) -> f64 {
+    match letter {
+        'i' | 'j' | 'l' | 'I' | 'J' | '\'' | '\u{2009}' => 0.3,
+        ' ' | '.' | ',' | '·' | ':' | ';' | '/' | 'f' | '-' | '|' => 0.37,
+        't' | 'r' | '(' | ')' | '!' => 0.41,
+        's' | 'z' | 'c' | 'k' | 'v' | 'x' | 'y' | '–' => 0.58,
+        'm' | 'w' | 'M' | 'W' | '%' | '—' | '…' => 1.0,
+        '+' | '−' | '×' | '=' | '<' | '>' => 0.84,
+        letter if letter.is_uppercase() => 0.74,
+        _ => 0.64,
+    }
 }
 
 /// A text broken into lines that fit a width.
@@ -294,6 +297,11 @@ fn outlines(rectangles: &[(f64, f64, f64, f64)]) -> String {
     rectangles.iter().map(outline).collect()
 }
 
+/// A bold text broken into lines that fit a width.
+pub(super) fn broken_bold(text: &str, size: f64, width: f64) -> Vec<String> {
+    broken(text, size * BOLD, width)
+}
+
 /// A text cut at its end so that it fits a width.
 pub(super) fn cut(text: &str, size: f64, width: f64) -> String {
     if width_of(text, size) <= width {
@@ -301,12 +309,26 @@ pub(super) fn cut(text: &str, size: f64, width: f64) -> String {
     }
     let mut kept = String::new();
     for letter in text.chars() {
-        if width_of(&kept, size) + 1.5 * size > width {
+        if width_of(&kept, size) + (letter_width(letter) + letter_width('…')) * size > width {
             break;
         }
         kept.push(letter);
     }
     format!("{}…", kept.trim_end())
+}
+
+/// A text cut in its middle so that it fits a width: of paths that begin alike the ends tell more.
+pub(super) fn cut_middle(text: &str, size: f64, width: f64) -> String {
+    if width_of(text, size) <= width {
+        return text.to_owned();
+    }
+    let letters: Vec<char> = text.chars().collect();
+    let around = |kept: usize| {
+        let end: String = letters[letters.len() - kept / 2..].iter().collect();
+        letters[..kept - kept / 2].iter().collect::<String>() + "…" + &end
+    };
+    let fits = |kept: &usize| width_of(&around(*kept), size) <= width;
+    around((0..letters.len()).rev().find(fits).unwrap_or(0))
 }
 
 /// A coordinate to a tenth, without a needless zero.
@@ -355,6 +377,14 @@ mod tests {
         for line in broken("World Bank, Middle Trade and Transport Corridor, 2023", 10.0, 120.0) {
             assert!(width_of(&line, 10.0) <= 120.0, "{line}");
         }
-        assert!(width_of(&cut("a name that is far too long for its place", 10.0, 80.0), 10.0) <= 90.0);
+        for (cut, end) in [(cut as fn(&str, f64, f64) -> String, "…"), (cut_middle, "lace")] {
+            let text = cut("a name that is far too long for its place", 10.0, 80.0);
+            assert!(
+                width_of(&text, 10.0) <= 80.0 && text.ends_with(end) && text.starts_with("a n"),
+                "{text}"
+            );
+        }
+        assert_eq!(cut_middle("short", 10.0, 80.0), "short");
+        assert_eq!(cut_middle("too long", 10.0, 1.0), "…");
     }
 }

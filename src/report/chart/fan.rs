@@ -4,10 +4,11 @@ use crate::evaluate::{Indicator, Row};
 use crate::report::Scale;
 
 use super::drawing::{Anchor, Stroke};
-use super::frame::{Frame, LABEL, ink, spread};
-use super::lines::{foot, in_words};
+use super::frame::{Frame, LABEL, foot, ink, spread};
+use super::lines::in_words;
 use super::palette::GAIN;
 use super::ticks::Linear;
+use super::units::over_time;
 use super::{Chart, ChartError, Size};
 
 /// The bands, from the widest: lower and upper statistic, what they hold, and how strong they are drawn.
@@ -44,8 +45,12 @@ pub fn fan(
     let wide = rows.iter().filter(|row| ["p05", "p50", "p95"].contains(&&*row.statistic));
     let scale = Scale::of(indicator, first.unit, wide.map(|row| row.value));
     let title = format!("{} of {subject}, {scenario}", in_words(indicator));
-    let under = format!("{}, median and bands over {} draws", scale.symbol(), distributions.draws());
-    Ok(drawn(&title, &under, &foot(sources), &scale, &median, &row, size))
+    let unit = over_time(&scale, first.unit, &[first.period]);
+    let under = format!(
+        "{unit}; median, and bands of 5 to 95, 10 to 90 and 25 to 75 % of {} draws",
+        distributions.draws()
+    );
+    Ok(drawn(&title, under.trim_start_matches("; "), &foot(sources, size), &scale, &median, &row, size))
 }
 
 fn drawn(

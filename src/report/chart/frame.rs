@@ -1,14 +1,20 @@
 use super::Size;
-use super::drawing::{Anchor, Drawing, Letter, Stroke, broken, width_of};
+use super::drawing::{Anchor, Drawing, Letter, Stroke, broken, broken_bold, width_of};
+use super::made::Drawn;
 use super::palette::{GRID, INK, SOFT};
 use super::ticks::{Linear, Ticks};
 
 /// Space around everything.
-const EDGE: f64 = 14.0;
+pub(super) const EDGE: f64 = 14.0;
 /// Sizes of type.
 pub(super) const TITLE: f64 = 15.0;
 pub(super) const LABEL: f64 = 11.5;
 pub(super) const NOTE: f64 = 10.0;
+/// Room for names of one line.
+const NAMES: f64 = LABEL + 8.0;
+/// Height of a line of the foot, and how many lines there are at most.
+const FOOT_LINE: f64 = NOTE + 3.0;
+const FOOT_LINES: usize = 2;
 
 /// A chart while it is drawn: title and unit above, sources below, and between them a place for the data.
 #[derive(Debug)]
@@ -43,7 +49,7 @@ impl Frame {
         let mut drawing = Drawing::default();
         let inner = size.width - 2.0 * EDGE;
         let mut top = EDGE + TITLE;
-        for line in broken(title, TITLE, inner) {
+        for line in broken_bold(title, TITLE, inner) {
             drawing.text((EDGE, top), Anchor::Start, Letter { is_bold: true, ..ink(TITLE) }, &line);
             top += TITLE + 4.0;
         }
@@ -51,16 +57,22 @@ impl Frame {
             drawing.text((EDGE, top), Anchor::Start, soft(LABEL), &line);
             top += LABEL + 4.0;
         }
-        let lines = if foot.is_empty() { Vec::new() } else { broken(foot, NOTE, inner) };
-        let mut bottom = size.height - EDGE - lines.len() as f64 * (NOTE + 3.0);
-        let foot_top = bottom + NOTE;
-        for (number, line) in lines.iter().enumerate() {
-            drawing.text((EDGE, foot_top + number as f64 * (NOTE + 3.0)), Anchor::Start, soft(NOTE), line);
-        }
-        if !lines.is_empty() {
-            bottom -= 8.0;
+        let mut bottom = size.height - EDGE;
+        if !foot.is_empty() {
+            bottom = foot_at(&mut drawing, foot, size) - 8.0;
         }
         Self { drawing, size, title: title.to_owned(), left: EDGE, right: size.width - EDGE, top, bottom }
+    }
+
+    /// With a place for the data that is `content` high, and names of one line below it; `size` gives the width.
+    pub(super) fn around(content: f64, size: Size, title: &str, under: &str) -> Self {
+        let inner = size.width - 2.0 * EDGE;
+        let titles = broken_bold(title, TITLE, inner).len() as f64 * (TITLE + 4.0);
+        let unders = broken(under, LABEL, inner).len() as f64 * (LABEL + 4.0);
+        let head = EDGE + TITLE + titles + unders;
+        let mut frame = Self::new(size.with_height(head + content + NAMES + EDGE), title, under, "");
+        frame.keep_bottom();
+        frame
     }
 
     /// A vertical scale with its lines and numbers on the left; gives the place for the data back its width.
@@ -113,13 +125,46 @@ impl Frame {
 
     /// Keeps room below for names of one line.
     pub(super) fn keep_bottom(&mut self) {
-        self.bottom -= LABEL + 8.0;
+        self.bottom -= NAMES;
     }
 
-    /// The whole as SVG.
-    pub(super) fn finish(self, description: &str) -> String {
-        self.drawing.finish((self.size.width, self.size.height), &self.title, description)
+    /// The whole.
+    pub(super) fn finish(self, description: &str) -> Drawn {
+        let Self { drawing, size, title, .. } = self;
+        Drawn { drawing, size, title, description: description.to_owned() }
     }
+}
+
+/// Sources as they stand at the foot of a chart so wide, each once; of more than two lines can hold, how many more.
+pub(super) fn foot(sources: &[&str], size: Size) -> String {
+    let mut each: Vec<&str> = Vec::new();
+    for source in sources.iter().filter(|source| !source.is_empty()) {
+        if !each.contains(source) {
+            each.push(source);
+        }
+    }
+    let text = |kept: usize| match each.len() - kept {
+        0 => format!("Sources: {}", each.join("; ")),
+        left => format!("Sources: {}; and {left} more", each[..kept].join("; ")),
+    };
+    let fits = |kept: &usize| broken(&text(*kept), NOTE, size.width - 2.0 * EDGE).len() <= FOOT_LINES;
+    let kept = (1..=each.len()).rev().find(fits).unwrap_or(1);
+    if each.is_empty() { String::new() } else { text(kept.min(each.len())) }
+}
+
+/// Height of a foot.
+pub(super) fn foot_height(foot: &str, size: Size) -> f64 {
+    broken(foot, NOTE, size.width - 2.0 * EDGE).len() as f64 * FOOT_LINE
+}
+
+/// Writes a foot at the lower end of the paper and returns where it begins.
+pub(super) fn foot_at(drawing: &mut Drawing, foot: &str, size: Size) -> f64 {
+    let top = size.height - EDGE - foot_height(foot, size);
+    for (number, line) in broken(foot, NOTE, size.width - 2.0 * EDGE).iter().enumerate() {
+        let y = top + NOTE + number as f64 * FOOT_LINE;
+        drawing.text((EDGE, y), Anchor::Start, soft(NOTE), line);
+    }
+    top
 }
 
 /// Places for labels as near as can be to where they should be, `gap` apart, between two ends.
@@ -159,6 +204,22 @@ mod tests {
         assert!(sorted.windows(2).all(|pair| pair[1] - pair[0] >= 12.0 - 1e-9), "{places:?}");
         assert!(sorted[0] >= 0.0 && sorted[4] <= 100.0);
         assert!(places[3] < places[0] && places[0] < places[1] && places[2] < places[4]);
+    }
+
+    #[test]
+    fn a_foot_names_each_source_once_and_says_how_many_more_there_are() {
+        assert_eq!(foot(&[], Size::PAGE), "");
+        assert_eq!(
+            foot(&["Trend 2024", "", "Interfax", "Trend 2024"], Size::PAGE),
+            "Sources: Trend 2024; Interfax"
+        );
+        let names: Vec<String> = (0..90).map(|number| format!("Publisher {number}")).collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let text = foot(&names, Size::COLUMN);
+        let (said, left) = text.rsplit_once("; and ").unwrap();
+        let left: usize = left.trim_end_matches(" more").parse().unwrap();
+        assert_eq!(said.matches("Publisher").count() + left, 90);
+        assert!(broken(&text, NOTE, Size::COLUMN.width - 2.0 * EDGE).len() <= FOOT_LINES);
     }
 
     #[test]

@@ -10,9 +10,8 @@ use super::lines::{place_of, values};
 use super::palette::{BLACK, LOSS, PAPER, shade};
 use super::{Chart, ChartError, Size};
 
-/// Height of a row, and what stands above and below the rows.
+/// Height of a row.
 const ROW: f64 = 19.0;
-const AROUND: f64 = 110.0;
 
 /// Use of a limit from which it is drawn as binding.
 const BINDING: f64 = 0.999;
@@ -108,13 +107,15 @@ fn drawn(
     left_out: usize,
     size: Size,
 ) -> Chart {
-    let size = size.with_height(AROUND + ROW * rows.len() as f64);
     let mut under = "Utilisation, %; an orange edge where the limit binds".to_owned();
-    if left_out > 0 {
-        let _ = write!(under, "; {left_out} that stay below 30 % are left out");
+    match left_out {
+        0 => {}
+        1 => under += "; one that stays below 30 % is left out",
+        _ => {
+            let _ = write!(under, "; {left_out} that stay below 30 % are left out");
+        }
     }
-    let mut frame = Frame::new(size, title, &under, "");
-    frame.keep_bottom();
+    let mut frame = Frame::around(ROW * rows.len() as f64 + 6.0, size, title, &under);
     let label = frame.keep_left(rows.iter().map(|(name, _)| width_of(name, LABEL)));
     let width = (frame.right - frame.left) / periods.len().max(1) as f64;
     let (left, top) = (frame.left, frame.top + 4.0);

@@ -6,10 +6,17 @@ use crate::evaluate::Indicator;
 use crate::report::Scale;
 
 use super::drawing::{Anchor, Fill, Stroke, cut, width_of};
-use super::frame::{Frame, LABEL, ink, spread};
+use super::frame::{Frame, LABEL, foot, ink, spread};
 use super::palette::{INK, LOSS, PAPER, colour, dashes};
-use super::ticks::Linear;
+use super::ticks::{Linear, Ticks};
+use super::units::over_time;
 use super::{Chart, ChartError, Size};
+
+/// Room for the line before a name, and what it takes of it.
+const SWATCH: f64 = 24.0;
+
+/// Values that are all above this share of the largest are drawn without 0, or nothing would be seen of them.
+const FAR_FROM_ZERO: f64 = 0.5;
 
 /// Lines over periods, with marks.
 struct Course<'a> {
@@ -24,6 +31,8 @@ struct Course<'a> {
     announced: Vec<Vec<f64>>,
     /// The scale ends here, if anywhere.
     most: Option<f64>,
+    /// Whether the scale may begin above 0.
+    may_float: bool,
     size: Size,
 }
 
@@ -44,7 +53,7 @@ pub fn volumes(comparison: &Comparison, volume: &Volume, sources: &[&str], size:
         place(period).and_then(|place| volume.targets.get(place)).cloned().unwrap_or_default()
     };
     let marks: Vec<Option<f64>> = profile.periods.iter().map(measured).collect();
-    let mut under = format!("{} a year", scale.symbol());
+    let mut under = over_time(&scale, profile.unit, &profile.periods);
     if volume.observed.iter().any(Option::is_some) {
         under += "  ·  ● measured";
     }
@@ -56,12 +65,13 @@ pub fn volumes(comparison: &Comparison, volume: &Volume, sources: &[&str], size:
     Course {
         title: volume.title.clone(),
         under,
-        foot: foot(sources),
+        foot: foot(sources, size),
         periods: &profile.periods,
         lines: profile.scenarios.iter().map(|(name, values)| (name.to_string(), row(values))).collect(),
         measured: row(&marks),
         announced: profile.periods.iter().map(in_scale).collect(),
         most: None,
+        may_float: false,
         size,
     }
     .chart()
@@ -95,13 +105,14 @@ pub fn by_scenario(
     };
     let chart = Course {
         title: format!("{} of {subject}", in_words(indicator)),
-        under: scale.symbol().to_owned(),
+        under: over_time(&scale, profile.unit, &profile.periods),
         foot: String::new(),
         periods: &profile.periods,
         lines: profile.scenarios.iter().map(line).collect(),
         measured: Vec::new(),
         announced: Vec::new(),
         most: None,
+        may_float: true,
         size,
     };
     Ok(chart.chart())
@@ -150,10 +161,8 @@ fn of_subjects(
     let peak = |profile: &Profile| values(profile, place).iter().flatten().copied().fold(0.0, f64::max);
     profiles.retain(|profile| peak(profile) > 0.0);
     profiles.sort_by(|a, b| peak(b).total_cmp(&peak(a)));
-    let unit = profiles.first().map(|profile| profile.unit);
-    let found = profiles.len();
-    profiles.retain(|profile| Some(profile.unit) == unit);
-    let (of_unit, others) = (profiles.len(), found - profiles.len());
+    let others = keep_one_unit(&mut profiles);
+    let of_unit = profiles.len();
     profiles.truncate(MOST_LINES);
     let nothing = || ChartError::Empty { indicator };
     let first = profiles.first().ok_or_else(nothing)?;
@@ -164,13 +173,15 @@ fn of_subjects(
         let values = values(profile, place).iter().zip(&profile.periods).map(shown).collect();
         (profile.subject.to_string(), values)
     };
-    let mut under =
-        if scale.symbol().is_empty() { "1: one route has all".to_owned() } else { scale.symbol().to_owned() };
+    let mut under = match indicator {
+        Indicator::Concentration => "Herfindahl–Hirschman index; 1: one route has all".to_owned(),
+        _ => over_time(&scale, first.unit, &first.periods),
+    };
     if of_unit > MOST_LINES {
         let _ = write!(under, "  ·  the largest {MOST_LINES} of {of_unit}");
     }
-    if others > 0 {
-        let _ = write!(under, "  ·  {others} in other units are left out");
+    if !others.is_empty() {
+        let _ = write!(under, "  ·  in other units, and not drawn: {}", others.join(", "));
     }
     let chart = Course {
         title,
@@ -181,9 +192,23 @@ fn of_subjects(
         measured: Vec::new(),
         announced: Vec::new(),
         most,
+        may_float: false,
         size,
     };
     Ok(chart.chart())
+}
+
+/// Keeps the profiles of the unit that most of them have, and returns the names of the others.
+fn keep_one_unit(profiles: &mut Vec<Profile>) -> Vec<String> {
+    let count = |unit| profiles.iter().filter(|profile| profile.unit == unit).count();
+    // Of several that are as frequent the one of the first profile: `max_by_key` takes the last it meets.
+    let Some(unit) = profiles.iter().rev().map(|profile| profile.unit).max_by_key(|unit| count(*unit)) else {
+        return Vec::new();
+    };
+    let others = profiles.iter().filter(|profile| profile.unit != unit);
+    let names = others.map(|profile| profile.subject.to_string()).collect();
+    profiles.retain(|profile| profile.unit == unit);
+    names
 }
 
 /// The place of a scenario in profiles.
@@ -199,24 +224,24 @@ pub(super) fn values(profile: &Profile, place: usize) -> &[Option<f64>] {
     profile.scenarios.get(place).map_or(&[], |(_, values)| values)
 }
 
-/// Sources as they stand at the foot.
-pub(super) fn foot(sources: &[&str]) -> String {
-    if sources.is_empty() { String::new() } else { format!("Sources: {}", sources.join("; ")) }
-}
-
 impl Course<'_> {
     fn chart(&self) -> Chart {
-        let mut frame = Frame::new(self.size, &self.title, &self.under, &self.foot);
+        let (least, most) = (self.least(), self.most.unwrap_or_else(|| self.largest()));
+        let mut under = self.under.clone();
+        if least > 0.0 {
+            under += "  ·  the scale does not begin at 0";
+        }
+        let mut frame = Frame::new(self.size, &self.title, &under, &self.foot);
         frame.keep_bottom();
-        let label = frame.keep_right(self.lines.iter().map(|(name, _)| width_of(name, LABEL) + 14.0));
-        let most = self.most.unwrap_or_else(|| self.largest());
-        let least = self.all().fold(0.0, f64::min);
+        let label = frame.keep_right(self.lines.iter().map(|(name, _)| width_of(name, LABEL) + SWATCH));
         let (scale, _) = frame.values(least, most);
         let steps = self.periods.len().saturating_sub(1).max(1);
         let across = Linear::new((0.0, steps as f64), (frame.left + 6.0, frame.right - 4.0));
         let names: Vec<String> = self.periods.iter().map(ToString::to_string).collect();
         frame.names(&names, |number| across.at(number as f64));
-        frame.rule(scale.at(0.0_f64.max(scale.low())));
+        if least <= 0.0 {
+            frame.rule(scale.at(0.0));
+        }
         self.draw_lines(&mut frame, scale, across, label);
         self.draw_marks(&mut frame, scale, across);
         Chart::new(&self.title, frame.finish(&self.description()))
@@ -226,6 +251,14 @@ impl Course<'_> {
         let lines = self.lines.iter().flat_map(|(_, values)| values.iter().flatten());
         let marks = self.measured.iter().flatten().chain(self.announced.iter().flatten());
         lines.chain(marks).copied()
+    }
+
+    /// Where the scale begins: at 0 or below, unless it may float and all values are far from 0.
+    fn least(&self) -> f64 {
+        let least = self.all().fold(f64::INFINITY, f64::min);
+        let floats = self.may_float && least.is_finite() && least > FAR_FROM_ZERO * self.largest();
+        let round = || Ticks::over(least, self.largest(), 5.0).span().0;
+        if floats { round().max(0.0) } else { least.min(0.0) }
     }
 
     fn largest(&self) -> f64 {
@@ -263,9 +296,9 @@ impl Course<'_> {
             let stroke = Stroke { class: "line", colour: colour(number), width: 0.8, dashes: "" };
             frame.drawing.line((*x + 2.0, *y), (start - 2.0, place), stroke);
             let swatch = Stroke { class: "line", colour: colour(number), width: 2.4, dashes: dashes(number) };
-            frame.drawing.line((start, place), (start + 10.0, place), swatch);
-            let text = cut(name, LABEL, label - 14.0);
-            frame.drawing.text((start + 14.0, place + 4.0), Anchor::Start, ink(LABEL), &text);
+            frame.drawing.line((start, place), (start + SWATCH - 6.0, place), swatch);
+            let text = cut(name, LABEL, label - SWATCH);
+            frame.drawing.text((start + SWATCH - 2.0, place + 4.0), Anchor::Start, ink(LABEL), &text);
         }
     }
 

@@ -34,8 +34,11 @@ mod network_layout;
 mod palette;
 #[cfg(feature = "png")]
 mod picture;
+mod sources;
 mod stack;
 mod ticks;
+mod units;
+mod worth;
 
 pub(in crate::report) use drawing::escaped;
 
@@ -48,4 +51,6 @@ pub use made::{Chart, Size};
 pub use network::network;
 #[cfg(feature = "png")]
 pub use picture::PictureError;
+pub use sources::publications;
 pub use stack::route_shares;
+pub use worth::{worth, worth_by_country};

@@ -2,7 +2,7 @@ use crate::calendar::Period;
 use crate::compare::{Comparison, Selection};
 use crate::evaluate::Indicator;
 
-use super::drawing::{Anchor, Fill, Stroke, cut, width_of};
+use super::drawing::{Anchor, Fill, Stroke, broken, cut, width_of};
 use super::frame::{Frame, LABEL, ink, spread};
 use super::lines::{place_of, values};
 use super::palette::{PAPER, area};
@@ -47,7 +47,12 @@ pub fn route_shares(
         let shares = (0..first.periods.len()).map(sum).collect();
         routes.push((format!("{} others", rest.len()), shares));
     }
-    Ok(drawn(&format!("Routes of {demand}, {scenario}"), &first.periods, &routes, size))
+    let common = leave_out_common(&mut routes);
+    let mut under = "Share of what is shipped, %, by legs".to_owned();
+    if !common.is_empty() {
+        under += &format!("; on all of them: {}", common.join(", "));
+    }
+    Ok(drawn(&format!("Routes of {demand}, {scenario}"), &under, &first.periods, &routes, size))
 }
 
 /// The demand of a route `demand/leg+leg`.
@@ -60,8 +65,37 @@ fn name(route: &str) -> String {
     route.split_once('/').map_or(route, |(_, legs)| legs).replace('+', ", ")
 }
 
-fn drawn(title: &str, periods: &[Period], routes: &[(String, Vec<f64>)], size: Size) -> Chart {
-    let under = "Share of what is shipped, %, by legs";
+/// Leaves the legs that all of several routes have out of their names, and returns them.
+fn leave_out_common(routes: &mut [(String, Vec<f64>)]) -> Vec<String> {
+    let legs = |name: &str| name.split(", ").map(str::to_owned).collect::<Vec<_>>();
+    let named: Vec<Vec<String>> = routes.iter().map(|(name, _)| legs(name)).collect();
+    let [first, others @ ..] = &*named else { return Vec::new() };
+    let is_common = |leg: &&String| !others.is_empty() && others.iter().all(|route| route.contains(leg));
+    let common: Vec<String> = first.iter().filter(is_common).cloned().collect();
+    // A route that has no leg but these would be left without a name.
+    if named.iter().any(|route| route.iter().all(|leg| common.contains(leg))) {
+        return Vec::new();
+    }
+    for ((name, _), mut legs) in routes.iter_mut().zip(named) {
+        legs.retain(|leg| !common.contains(leg));
+        *name = legs.join(", ");
+    }
+    common
+}
+
+/// The names of routes in as many lines as there is room for: `most` each.
+fn in_lines(name: &str, width: f64, most: usize) -> Vec<String> {
+    let mut lines = broken(name, LABEL, width);
+    if lines.len() > most {
+        let rest = lines.split_off(most - 1).join(" ");
+        // The end of a route tells more than its middle.
+        let (start, end) = (rest.split(", ").next().unwrap_or(""), rest.rsplit(", ").next().unwrap_or(""));
+        lines.push(cut(&format!("{start}, … {end}"), LABEL, width));
+    }
+    lines.iter().map(|line| cut(line, LABEL, width)).collect()
+}
+
+fn drawn(title: &str, under: &str, periods: &[Period], routes: &[(String, Vec<f64>)], size: Size) -> Chart {
     let mut frame = Frame::new(size, title, under, "");
     frame.keep_bottom();
     let label = frame.keep_right(routes.iter().map(|(name, _)| width_of(name, LABEL) + 16.0));
@@ -84,20 +118,57 @@ fn drawn(title: &str, periods: &[Period], routes: &[(String, Vec<f64>)], size: S
         middles.push(up.at(f64::midpoint(above[last], below[last])));
         below = above;
     }
-    let places = spread(&middles, LABEL + 3.0, (frame.top + 6.0, frame.bottom));
-    for (number, ((name, _), place)) in routes.iter().zip(places).enumerate() {
-        let x = frame.right + 8.0;
-        let fill = Fill { class: "area", colour: area(number), edge: None, tip: "" };
-        frame.drawing.rectangle((x, place - 5.0, 10.0, 10.0), fill);
-        frame.drawing.text(
-            (x + 14.0, place + 4.0),
-            Anchor::Start,
-            ink(LABEL),
-            &cut(name, LABEL, label - 14.0),
-        );
-    }
+    label_areas(&mut frame, routes, &middles, label - 14.0);
     let last = |shares: &[f64]| shares.last().copied().unwrap_or(0.0) * 100.0;
     let ends = routes.iter().map(|(name, shares)| format!("{name}: {:.0} %", last(shares)));
     let description = format!("{title}. At the end: {}", ends.collect::<Vec<_>>().join("; "));
     Chart::new(title, frame.finish(&description))
+}
+
+/// The names of the areas beside them, as near to their middles as can be.
+fn label_areas(frame: &mut Frame, routes: &[(String, Vec<f64>)], middles: &[f64], width: f64) {
+    let line = LABEL + 3.0;
+    let room = frame.bottom - frame.top;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few lines")]
+    let most = ((room / line / routes.len().max(1) as f64) as usize).clamp(1, 4);
+    let names: Vec<Vec<String>> = routes.iter().map(|(name, _)| in_lines(name, width, most)).collect();
+    let tallest = names.iter().map(Vec::len).max().unwrap_or(1) as f64;
+    let half = (tallest - 1.0) / 2.0 * line;
+    let places = spread(middles, tallest * line + 2.0, (frame.top + 6.0 + half, frame.bottom - half));
+    for (number, (lines, place)) in names.iter().zip(places).enumerate() {
+        let x = frame.right + 8.0;
+        let fill = Fill { class: "area", colour: area(number), edge: None, tip: "" };
+        frame.drawing.rectangle((x, place - 5.0, 10.0, 10.0), fill);
+        let first = place + 4.0 - (lines.len() as f64 - 1.0) / 2.0 * line;
+        for (number, text) in lines.iter().enumerate() {
+            let y = first + number as f64 * line;
+            frame.drawing.text((x + 14.0, y), Anchor::Start, ink(LABEL), text);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn routes_are_named_by_what_tells_them_apart() {
+        let route = |name: &str| (name.to_owned(), vec![1.0]);
+        let mut routes =
+            vec![route("rail, ferry, port"), route("rail, road, port"), route("rail, air, port")];
+        assert_eq!(leave_out_common(&mut routes), ["rail", "port"]);
+        let names: Vec<&str> = routes.iter().map(|(name, _)| &**name).collect();
+        assert_eq!(names, ["ferry", "road", "air"]);
+        let mut routes = vec![route("rail"), route("rail, road")];
+        assert!(leave_out_common(&mut routes).is_empty() && routes[0].0 == "rail");
+        assert!(leave_out_common(&mut [route("rail, ferry")]).is_empty());
+    }
+
+    #[test]
+    fn names_keep_their_ends() {
+        let name = "tashkent-turkmenbashi, turkmenbashi-alat, alat-tbilisi, tbilisi-kars, kars-turkiye";
+        assert_eq!(in_lines(name, 2000.0, 2), [name]);
+        let lines = in_lines(name, 180.0, 2);
+        assert!(lines.len() == 2 && lines[1].contains('…'), "{lines:?}");
+    }
 }
