@@ -254,7 +254,7 @@ pub(super) struct Letter<'a> {
     pub(super) is_bold: bool,
 }
 
-/// How wide a text will be in DejaVu Sans, the widest of the usual sans-serif faces, or a little wider.
+/// How wide a text will be in `DejaVu Sans`, the widest of the usual sans-serif faces, or a little wider.
 pub(super) fn width_of(text: &str, size: f64) -> f64 {
     text.chars().map(letter_width).sum::<f64>() * size
 }

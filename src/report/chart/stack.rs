@@ -48,10 +48,9 @@ pub fn route_shares(
         routes.push((format!("{} others", rest.len()), shares));
     }
     let common = leave_out_common(&mut routes);
-    let mut under = "Share of what is shipped, %, by legs".to_owned();
-    if !common.is_empty() {
-        under += &format!("; on all of them: {}", common.join(", "));
-    }
+    let said =
+        if common.is_empty() { String::new() } else { format!("; on all of them: {}", common.join(", ")) };
+    let under = format!("Share of what is shipped, %, by legs{said}");
     Ok(drawn(&format!("Routes of {demand}, {scenario}"), &under, &first.periods, &routes, size))
 }
 
