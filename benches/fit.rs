@@ -1,5 +1,5 @@
-//! Fitting: one history by every method with intervals, the automatic choice over many histories on all cores, and one curve beside
-//! the general search.
+//! Fitting: one history by every method with intervals, the automatic choice over many histories on all cores, ten years of months with
+//! their season, and one curve beside the general search.
 //!
 //! Answers are asserted before anything is timed. Where `CORRIDOR_CASES` names the folder of outside cases, the many
 //! histories are those of the M3 competition; else they are drawn here by a fixed rule.
@@ -9,7 +9,9 @@
 use std::hint::black_box;
 use std::thread;
 
-use corridor::projection::fit::{Auto, FitBy, Forecast, GrowthCurve, History, LeastSquares, Point};
+use corridor::projection::fit::{
+    Auto, FitBy, Forecast, GrowthCurve, History, LeastSquares, Method, Point, Smoothing,
+};
 use criterion::{Criterion, criterion_group, criterion_main};
 
 /// How many histories the competition has.
@@ -122,5 +124,32 @@ fn fit(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, fit, curves);
+/// Ten years of months that grow, with a season that multiplies and a little that no model knows.
+fn months() -> History {
+    let month = |k: usize| {
+        let odd = 1.0 + 0.03 * ((k * k % 11) as f64 / 5.0 - 1.0);
+        (100.0 + 0.8 * k as f64) * (1.0 + 0.3 * (k as f64 * std::f64::consts::TAU / 12.0).sin()) * odd
+    };
+    History::seasonal(&(0..120).map(month).collect::<Vec<f64>>(), 12).expect("a history")
+}
+
+fn seasons(criterion: &mut Criterion) {
+    let history = months();
+    let chosen = Smoothing::automatic().fit(&history).expect("a model");
+    // The best and the worst month to come are those of the past, and what no model knows is all that is left.
+    assert!((chosen.level(4) / (199.2 * 1.3) - 1.0).abs() < 0.05, "{}", chosen.level(4));
+    assert!((chosen.level(10) / (204.0 * 0.7) - 1.0).abs() < 0.05, "{}", chosen.level(10));
+    assert!(chosen.parameter("gamma").is_some());
+    criterion.bench_function("fit/smoothing of fifteen models, ten years of months", |bench| {
+        bench.iter(|| Smoothing::automatic().fit(black_box(&history)));
+    });
+    let mut group = criterion.benchmark_group("fit");
+    group.sample_size(10);
+    group.bench_function("auto, ten years of months", |bench| {
+        bench.iter(|| Auto.forecast(black_box(&history)));
+    });
+    group.finish();
+}
+
+criterion_group!(benches, fit, curves, seasons);
 criterion_main!(benches);

@@ -27,6 +27,10 @@ impl Season {
         Self { ratios, count: values.len() }
     }
 
+    pub(super) fn none(history: &History) -> Self {
+        Self { ratios: vec![1.0], count: history.len() }
+    }
+
     fn ratio(&self, place: usize) -> f64 {
         self.ratios[place % self.ratios.len()]
     }
@@ -60,18 +64,23 @@ fn shows(values: &[f64], period: usize) -> bool {
 }
 
 fn ratios(values: &[f64], period: usize) -> Vec<f64> {
+    let ratios = pattern(values, period, |value, mean| value / mean);
+    let mean = ratios.iter().sum::<f64>() / period as f64;
+    ratios.iter().map(|ratio| ratio / mean).collect()
+}
+
+/// How each place of the season stands to the centred moving mean, on average over the years.
+pub(super) fn pattern(values: &[f64], period: usize, stands: impl Fn(f64, f64) -> f64) -> Vec<f64> {
     let (half, window) = (period / 2, period + 1 - period % 2);
     let (mut sums, mut counts) = (vec![0.0; period], vec![0.0; period]);
     for middle in half..values.len() - half {
         let around = &values[middle - half..=middle + half];
         let ends = if period.is_multiple_of(2) { f64::midpoint(around[0], around[window - 1]) } else { 0.0 };
         let mean = (around.iter().sum::<f64>() - ends) / period as f64;
-        sums[middle % period] += values[middle] / mean;
+        sums[middle % period] += stands(values[middle], mean);
         counts[middle % period] += 1.0;
     }
-    let ratios: Vec<f64> = sums.iter().zip(&counts).map(|(sum, count)| sum / count).collect();
-    let mean = ratios.iter().sum::<f64>() / period as f64;
-    ratios.iter().map(|ratio| ratio / mean).collect()
+    sums.iter().zip(&counts).map(|(sum, count)| sum / count).collect()
 }
 
 #[cfg(test)]

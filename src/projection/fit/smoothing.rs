@@ -1,7 +1,10 @@
 use super::filter::{State, Weights};
+use super::growing::Growing;
 use super::search::Search;
 use super::season::Season;
-use super::{FitError, Fitted, History, Method, Outlook, Parameter};
+use super::seasonal::Seasons;
+use super::seasonal_model::Seasonal;
+use super::{BackTest, FitError, Fitted, History, Method, Outlook, Parameter};
 
 /// What the trend of a smoothing does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,8 +36,18 @@ pub enum Shocks {
 ///
 /// with 0.0001 ≤ β ≤ α ≤ 0.9999 and 0.8 ≤ φ ≤ 0.98, the usual region, which lies within the admissible one. With
 /// multiplicative shocks e(t) is a part of what was foreseen. Models are compared by Akaike's criterion corrected for
-/// few values. A season of quarters or months, where it shows, is taken out by ratios to its moving mean before, and put back
-/// after. (Hyndman, Koehler, Ord and Snyder 2008, *Forecasting with Exponential Smoothing*.)
+/// few values. (Hyndman, Koehler, Ord and Snyder 2008, *Forecasting with Exponential Smoothing*.)
+///
+/// A season of quarters or months is a part of the model where [`Smoothing::automatic`] or [`Smoothing::with_season`] says so,
+/// and the history has two seasons and five values at least:
+///
+/// ```text
+/// v(t) = l(t−1) + φ b(t−1) + s(t−m) + e(t)    s(t) = s(t−m) + γ e(t)                                additive
+/// v(t) = (l(t−1) + φ b(t−1)) s(t−m) + e(t)    s(t) = s(t−m) + γ e(t) / (l(t−1) + φ b(t−1))          multiplicative,
+///        where level and slope follow e(t) / s(t−m)
+/// ```
+///
+/// with 0 ≤ β ≤ α and 0 ≤ γ ≤ 1 − α. Else, where it shows, it is taken out by ratios to its moving mean before, and put back after.
 ///
 /// ```
 /// use corridor::projection::fit::{History, Method, Smoothing};
@@ -54,12 +67,46 @@ pub struct Smoothing {
     trend: Option<Trend>,
     /// Of what shocks; `None`: the ones that Akaike's criterion takes.
     shocks: Option<Shocks>,
+    season: Handling,
+}
+
+/// What is done with a season.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Handling {
+    /// It is taken out before.
+    Before,
+    /// It is in the model; `None`: in the way that Akaike's criterion takes, if the history is long enough, else taken out before.
+    Within(Option<Seasons>),
 }
 
 impl Smoothing {
     /// With a trend and shocks of one's own choice.
     pub const fn new(trend: Trend, shocks: Shocks) -> Self {
-        Self { trend: Some(trend), shocks: Some(shocks) }
+        Self { trend: Some(trend), shocks: Some(shocks), season: Handling::Before }
+    }
+
+    /// With the season of quarters or months in the model and its likelihood, in a form of one's own choice.
+    ///
+    /// A multiplicative season brings multiplicative shocks: with additive ones such a model is not stable, for its states are
+    /// divided by values that may be close to zero.
+    ///
+    /// ```
+    /// use corridor::projection::fit::{History, Method, Seasons, Smoothing};
+    ///
+    /// let sown = [0.8, 1.1, 1.3, 0.8];
+    /// let quarters: Vec<f64> = (0..24).map(|k| (100.0 + f64::from(k)) * sown[k as usize % 4]).collect();
+    /// let model = Smoothing::holt().with_season(Seasons::Multiplicative);
+    /// let fitted = model.fit(&History::seasonal(&quarters, 4)?)?;
+    /// assert!((fitted.level(2) - 125.0 * 1.1).abs() < 1e-6);
+    /// # Ok::<(), corridor::projection::fit::FitError>(())
+    /// ```
+    #[doc(alias = "Holt-Winters")]
+    pub const fn with_season(self, seasons: Seasons) -> Self {
+        let shocks = match seasons {
+            Seasons::Multiplicative => Some(Shocks::Multiplicative),
+            Seasons::None | Seasons::Additive => self.shocks,
+        };
+        Self { shocks, season: Handling::Within(Some(seasons)), ..self }
     }
 
     /// Simple exponential smoothing: a level that moves, and no trend.
@@ -78,10 +125,11 @@ impl Smoothing {
         Self::new(Trend::Damped, Shocks::Additive)
     }
 
-    /// The one of all six that Akaike's criterion takes.
+    /// The one that Akaike's criterion takes: of the six without a season, and of the nine with one where the history has two
+    /// seasons of at most twelve periods and five values more.
     #[doc(alias = "automatic ETS")]
     pub const fn automatic() -> Self {
-        Self { trend: None, shocks: None }
+        Self { trend: None, shocks: None, season: Handling::Within(None) }
     }
 
     fn trends(self) -> Vec<Trend> {
@@ -113,12 +161,87 @@ impl Method for Smoothing {
         if self.shocks == Some(Shocks::Multiplicative) {
             history.above_zero(self.word())?;
         }
-        let season = Season::of(history);
+        if let Some(found) = self.found(history)? {
+            return Ok(found.fitted(self.word(), history));
+        }
+        match self.season {
+            Handling::Within(Some(Seasons::None)) => self.without(history, &Season::none(history)),
+            Handling::Within(Some(_)) => Err(Seasonal::refused(history, self.word())),
+            Handling::Before | Handling::Within(None) => self.without(history, &Season::of(history)),
+        }
+    }
+
+    /// Where the season is in the model, its form is chosen twice a season.
+    fn test(&self, history: &History, horizon: usize) -> BackTest {
+        let mut growing = Growing::new(*self);
+        BackTest::of(history, horizon, |known, periods| {
+            growing.fit(&history.first(known)).ok().map(|fitted| fitted.levels(periods))
+        })
+    }
+}
+
+/// A model of values with their season, which it has or has not.
+#[derive(Debug, Clone)]
+pub(super) enum Found {
+    Without(Model),
+    With(Seasonal),
+}
+
+impl Found {
+    /// The same form for a history that has gone on.
+    pub(super) fn again(&self, history: &History) -> Option<Self> {
+        match self {
+            Found::Without(model) => {
+                Model::all(history.values(), model.trend, &[model.shocks]).pop().map(Found::Without)
+            }
+            Found::With(seasonal) => seasonal.again(history).map(Found::With),
+        }
+    }
+
+    pub(super) fn fitted(self, word: &'static str, history: &History) -> Fitted {
+        match self {
+            Found::Without(model) => model.fitted(word, history, history.values(), &Season::none(history)),
+            Found::With(seasonal) => seasonal.fitted(word, history),
+        }
+    }
+}
+
+impl Smoothing {
+    /// The best without a season in the model, of values from which one is taken out.
+    fn without(self, history: &History, season: &Season) -> Result<Fitted, FitError> {
         let plain = season.removed(history.values());
-        let found = self.trends().into_iter().flat_map(|trend| Model::all(&plain, trend, &self.shocks()));
-        let best = found.min_by(|a, b| a.criterion.total_cmp(&b.criterion));
-        let none = FitError::NotFound { method: self.word(), why: "every start of the search failed" };
-        Ok(best.ok_or(none)?.fitted(self.word(), history, &plain, &season))
+        let best = self.best_without(&plain).ok_or(self.not_found())?;
+        Ok(best.fitted(self.word(), history, &plain, season))
+    }
+
+    fn best_without(self, values: &[f64]) -> Option<Model> {
+        let found = self.trends().into_iter().flat_map(|trend| Model::all(values, trend, &self.shocks()));
+        found.min_by(|a, b| a.criterion.total_cmp(&b.criterion))
+    }
+
+    /// The best with seasons in the model, or without one where none is as good: of two alike the simpler.
+    fn within(self, history: &History, seasons: Option<Seasons>) -> Result<Found, FitError> {
+        let none = matches!(seasons, None | Some(Seasons::None));
+        let without = if none { self.best_without(history.values()) } else { None };
+        let with = Seasonal::best(history, &self.trends(), &self.shocks(), seasons);
+        match (without, with) {
+            (Some(without), Some(with)) if with.criterion() < without.criterion => Ok(Found::With(with)),
+            (Some(without), _) => Ok(Found::Without(without)),
+            (None, Some(with)) => Ok(Found::With(with)),
+            (None, None) => Err(self.not_found()),
+        }
+    }
+
+    /// The model that is found where the season is to be in it and the history is long enough; none where not.
+    pub(super) fn found(self, history: &History) -> Result<Option<Found>, FitError> {
+        match self.season {
+            Handling::Within(seasons) if Seasonal::takes(history) => self.within(history, seasons).map(Some),
+            Handling::Within(_) | Handling::Before => Ok(None),
+        }
+    }
+
+    fn not_found(self) -> FitError {
+        FitError::NotFound { method: self.word(), why: "every start of the search failed" }
     }
 }
 
@@ -137,8 +260,8 @@ const fn needed(trend: Trend) -> usize {
 }
 
 /// The least and the most of the weights α and β, and of what is left of a damped slope.
-const WEIGHT: std::ops::RangeInclusive<f64> = 1e-4..=0.9999;
-const DAMPING: std::ops::RangeInclusive<f64> = 0.8..=0.98;
+pub(super) const WEIGHT: std::ops::RangeInclusive<f64> = 1e-4..=0.9999;
+pub(super) const DAMPING: std::ops::RangeInclusive<f64> = 0.8..=0.98;
 /// A sum of squares is not less than this, so that a perfect fit has a logarithm.
 const LEAST_SQUARES: f64 = 1e-300;
 const FIRST: Search = Search { tolerance: 1e-8, most: 200 };
@@ -148,7 +271,7 @@ const STARTS: [[f64; 3]; 3] = [[0.3, 0.1, 0.9], [0.8, 0.3, 0.9], [0.9, 0.02, 0.9
 
 /// A model with its weights and first state.
 #[derive(Debug, Clone, Copy)]
-struct Model {
+pub(super) struct Model {
     trend: Trend,
     shocks: Shocks,
     weights: Weights,

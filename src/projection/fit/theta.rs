@@ -59,7 +59,7 @@ impl Method for Theta {
 }
 
 /// The line of least squares through values at 1, 2, …: its value at 0 and its slope.
-fn line(values: &[f64]) -> (f64, f64) {
+pub(super) fn line(values: &[f64]) -> (f64, f64) {
     let count = values.len() as f64;
     let mean = values.iter().sum::<f64>() / count;
     let middle = f64::midpoint(count, 1.0);
