@@ -11,98 +11,41 @@ use corridor::projection::fit::{
 
 /// Nights of international visitors to Australia, millions a quarter, 1999–2015 (Tourism Research Australia; `austourists` of Hyndman's
 /// package fpp2, as the tests of statsmodels 0.15.0 have it).
-const VISITORS: [f64; 68] = [
-    30.052513,
-    19.148496,
-    25.317692,
-    27.591437,
-    32.076456,
-    23.487961,
-    28.47594,
-    35.123753,
-    36.838485,
-    25.007017,
-    30.72223,
-    28.693759,
-    36.640986,
-    23.824609,
-    29.311683,
-    31.770309,
-    35.177877,
-    19.775244,
-    29.60175,
-    34.538842,
-    41.273599,
-    26.655862,
-    28.279859,
-    35.191153,
-    42.20566386,
-    24.64917133,
-    32.66733514,
-    37.25735401,
-    45.24246027,
-    29.35048127,
-    36.34420728,
-    41.78208136,
-    49.27659843,
-    31.27540139,
-    37.85062549,
-    38.83704413,
-    51.23690034,
-    31.83855162,
-    41.32342126,
-    42.79900337,
-    55.70835836,
-    33.40714492,
-    42.31663797,
-    45.15712257,
-    59.57607996,
-    34.83733016,
-    44.84168072,
-    46.9712496,
-    60.01903094,
-    38.37117851,
-    46.97586413,
-    50.73379646,
-    61.64687319,
-    39.29956937,
-    52.67120908,
-    54.33231689,
-    66.83435838,
-    40.87118847,
-    51.82853579,
-    57.49190993,
-    65.25146985,
-    43.06120822,
-    54.76075713,
-    59.83447494,
-    73.25702747,
-    47.69662373,
-    61.09776802,
-    66.05576122,
-];
+const VISITORS: &str = "
+    30.052513 19.148496 25.317692 27.591437 32.076456 23.487961 28.47594 35.123753 36.838485 25.007017
+    30.72223 28.693759 36.640986 23.824609 29.311683 31.770309 35.177877 19.775244 29.60175 34.538842
+    41.273599 26.655862 28.279859 35.191153 42.20566386 24.64917133 32.66733514 37.25735401 45.24246027
+    29.35048127 36.34420728 41.78208136 49.27659843 31.27540139 37.85062549 38.83704413 51.23690034
+    31.83855162 41.32342126 42.79900337 55.70835836 33.40714492 42.31663797 45.15712257 59.57607996
+    34.83733016 44.84168072 46.9712496 60.01903094 38.37117851 46.97586413 50.73379646 61.64687319
+    39.29956937 52.67120908 54.33231689 66.83435838 40.87118847 51.82853579 57.49190993 65.25146985
+    43.06120822 54.76075713 59.83447494 73.25702747 47.69662373 61.09776802 66.05576122";
 
 /// International airline passengers, thousands a month, 1949–1960: series G of Box and Jenkins (1976), *Time Series Analysis:
 /// Forecasting and Control*.
-const PASSENGERS: [f64; 144] = [
-    112.0, 118.0, 132.0, 129.0, 121.0, 135.0, 148.0, 148.0, 136.0, 119.0, 104.0, 118.0, 115.0, 126.0, 141.0,
-    135.0, 125.0, 149.0, 170.0, 170.0, 158.0, 133.0, 114.0, 140.0, 145.0, 150.0, 178.0, 163.0, 172.0, 178.0,
-    199.0, 199.0, 184.0, 162.0, 146.0, 166.0, 171.0, 180.0, 193.0, 181.0, 183.0, 218.0, 230.0, 242.0, 209.0,
-    191.0, 172.0, 194.0, 196.0, 196.0, 236.0, 235.0, 229.0, 243.0, 264.0, 272.0, 237.0, 211.0, 180.0, 201.0,
-    204.0, 188.0, 235.0, 227.0, 234.0, 264.0, 302.0, 293.0, 259.0, 229.0, 203.0, 229.0, 242.0, 233.0, 267.0,
-    269.0, 270.0, 315.0, 364.0, 347.0, 312.0, 274.0, 237.0, 278.0, 284.0, 277.0, 317.0, 313.0, 318.0, 374.0,
-    413.0, 405.0, 355.0, 306.0, 271.0, 306.0, 315.0, 301.0, 356.0, 348.0, 355.0, 422.0, 465.0, 467.0, 404.0,
-    347.0, 305.0, 336.0, 340.0, 318.0, 362.0, 348.0, 363.0, 435.0, 491.0, 505.0, 404.0, 359.0, 310.0, 337.0,
-    360.0, 342.0, 406.0, 396.0, 420.0, 472.0, 548.0, 559.0, 463.0, 407.0, 362.0, 405.0, 417.0, 391.0, 419.0,
-    461.0, 472.0, 535.0, 622.0, 606.0, 508.0, 461.0, 390.0, 432.0,
-];
+const PASSENGERS: &str = "
+    112 118 132 129 121 135 148 148 136 119 104 118 115 126 141 135 125 149 170 170 158 133 114 140 145 150
+    178 163 172 178 199 199 184 162 146 166 171 180 193 181 183 218 230 242 209 191 172 194 196 196 236 235
+    229 243 264 272 237 211 180 201 204 188 235 227 234 264 302 293 259 229 203 229 242 233 267 269 270 315
+    364 347 312 274 237 278 284 277 317 313 318 374 413 405 355 306 271 306 315 301 356 348 355 422 465 467
+    404 347 305 336 340 318 362 348 363 435 491 505 404 359 310 337 360 342 406 396 420 472 548 559 463 407
+    362 405 417 391 419 461 472 535 622 606 508 461 390 432";
+
+fn read(text: &str) -> Vec<f64> {
+    text.split_whitespace().map(|value| value.parse().unwrap()).collect()
+}
+
+/// Quarters from the first on, times so much.
+fn nights(count: usize, times: f64) -> Vec<f64> {
+    read(VISITORS)[..count].iter().map(|value| times * value).collect()
+}
 
 fn visitors() -> History {
-    History::seasonal(&VISITORS, 4).unwrap()
+    History::seasonal(&read(VISITORS), 4).unwrap()
 }
 
 fn passengers() -> History {
-    History::seasonal(&PASSENGERS, 12).unwrap()
+    History::seasonal(&read(PASSENGERS), 12).unwrap()
 }
 
 /// A model and its logarithm of the likelihood as R tells it.
@@ -243,9 +186,8 @@ fn seasons_have_no_level() {
 /// A thousand times the values is a thousand times the forecast, by the same model.
 #[test]
 fn units_do_not_matter() {
-    let tonnes = VISITORS.map(|value| 1000.0 * value);
-    let [one, thousand] = [VISITORS, tonnes]
-        .map(|values| Smoothing::automatic().fit(&History::seasonal(&values, 4).unwrap()).unwrap());
+    let [one, thousand] = [1.0, 1000.0]
+        .map(|times| Smoothing::automatic().fit(&History::seasonal(&nights(68, times), 4).unwrap()).unwrap());
     for (one, thousand) in one.levels(8).iter().zip(thousand.levels(8)) {
         assert!((1000.0 * one / thousand - 1.0).abs() < 1e-6, "{one} {thousand}");
     }
@@ -307,18 +249,18 @@ fn what_is_refused() {
         model.fit(&History::seasonal(values, season).unwrap()).unwrap_err()
     };
     let with = |seasons| Smoothing::holt().with_season(seasons);
-    let refused = fit(with(Seasons::Additive), &VISITORS[..12], 4);
+    let refused = fit(with(Seasons::Additive), &nights(12, 1.0), 4);
     assert_eq!(refused, FitError::TooShort { method: "holt", given: 12, needed: 13 });
-    let refused = fit(with(Seasons::Additive), &VISITORS, 1);
+    let refused = fit(with(Seasons::Additive), &nights(68, 1.0), 1);
     assert!(matches!(refused, FitError::NotFound { .. }), "{refused}");
-    let refused = fit(with(Seasons::Multiplicative), &VISITORS.map(|value| value - 40.0), 4);
+    let refused = fit(with(Seasons::Multiplicative), &nights(68, -1.0), 4);
     assert!(matches!(refused, FitError::NotPositive { place: 1, .. }), "{refused}");
 }
 
 /// Without so many values the season is taken out before, as by the models that have none.
 #[test]
 fn short_histories_are_as_they_were() {
-    let history = History::seasonal(&VISITORS[..12], 4).unwrap();
+    let history = History::seasonal(&nights(12, 1.0), 4).unwrap();
     let six = [Trend::None, Trend::Straight, Trend::Damped].into_iter().flat_map(|trend| {
         [Shocks::Additive, Shocks::Multiplicative].map(|shocks| Smoothing::new(trend, shocks).fit(&history))
     });
@@ -336,7 +278,7 @@ fn error(method: &dyn Method, history: &History) -> f64 {
 /// year again. (On others the first is not always so: the page `fitting` has more.)
 #[test]
 fn it_errs_less_than_what_it_replaces() {
-    let five_years = History::seasonal(&PASSENGERS[84..], 12).unwrap();
+    let five_years = History::seasonal(&read(PASSENGERS)[84..], 12).unwrap();
     for history in [visitors(), five_years] {
         let within = error(&Smoothing::automatic(), &history);
         assert!(within < 0.9 * error(&Smoothing::damped(), &history), "{within}");

@@ -102,15 +102,6 @@ impl Form {
         1 + (0..MOST).filter(|place| self.has(*place)).count()
     }
 
-    pub(super) fn weights<N: Number>(self, numbers: &[N; MOST]) -> Weights<N> {
-        Weights {
-            alpha: numbers[ALPHA],
-            beta: numbers[ALPHA] * numbers[BETA],
-            gamma: (N::constant(1.0) - numbers[ALPHA]) * numbers[GAMMA],
-            phi: numbers[PHI],
-        }
-    }
-
     pub(super) fn first<N: Number>(self, numbers: &[N; MOST]) -> State<N> {
         let mut seasons = numbers[FIRST..self.end()].to_vec();
         let sum = N::constant(if self.multiplies { self.period as f64 } else { 0.0 });
@@ -126,7 +117,7 @@ impl Form {
         numbers: &[N; MOST],
         mut show: impl FnMut(f64, N),
     ) -> Option<State<N>> {
-        let weights = self.weights(numbers);
+        let weights = Weights::of(numbers);
         let mut state = self.first(numbers);
         let mut places = (0..self.period).cycle();
         for value in values {
@@ -186,6 +177,17 @@ impl Form {
             }
         }?;
         Some(sums.linearised(values.len()))
+    }
+}
+
+impl<N: Number> Weights<N> {
+    pub(super) fn of(numbers: &[N; MOST]) -> Self {
+        Self {
+            alpha: numbers[ALPHA],
+            beta: numbers[ALPHA] * numbers[BETA],
+            gamma: (N::constant(1.0) - numbers[ALPHA]) * numbers[GAMMA],
+            phi: numbers[PHI],
+        }
     }
 }
 

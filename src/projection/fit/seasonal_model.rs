@@ -116,7 +116,7 @@ impl Seasonal {
         let last = last.unwrap_or_else(|| self.form.first(&self.numbers));
         let ahead = Ahead {
             form: self.form,
-            weights: self.form.weights(&self.numbers),
+            weights: Weights::of(&self.numbers),
             last,
             scale: self.scale,
             count: values.len(),
@@ -125,7 +125,7 @@ impl Seasonal {
     }
 
     fn parameters(&self) -> Vec<Parameter> {
-        let (form, weights) = (self.form, self.form.weights(&self.numbers));
+        let (form, weights) = (self.form, Weights::of(&self.numbers));
         let first = form.first(&self.numbers);
         let of_seasons = if form.multiplies { 1.0 } else { self.scale };
         let seasons = NAMES.iter().zip(&first.seasons);

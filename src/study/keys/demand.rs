@@ -92,7 +92,7 @@ static ELASTIC: TableKind = TableKind::new(
 static FITTED: TableKind = TableKind::new(
     "fitted growth",
     "fitted growth",
-    "A rule fitted to the given values, with the distribution of its errors: see `fitting`.",
+    "A rule fitted to the given values, with the distribution of its errors: see `fitting`. Quarters and months keep their season.",
     &[required("fit", Form::Word(FitBy::WORDS), "The method; `auto` chooses one by a back-test.")],
 );
 
