@@ -15,5 +15,5 @@ mod want;
 
 pub use observation::{Observation, ObservationId};
 pub use trade::{Trade, TradeMultiple};
-pub use turnover::{Turnover, TurnoverId};
+pub use turnover::{Mirror, MirrorYear, Turnover, TurnoverId};
 pub use want::{Demand, DemandVolume};

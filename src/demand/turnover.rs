@@ -1,6 +1,9 @@
+use crate::calendar::Period;
 use crate::evidence::Id;
 use crate::network::Adjustment;
-use crate::projection::Course;
+use crate::projection::{Course, ReconciledYear};
+use crate::quantity::Share;
+use crate::series::{Reliability, SeriesError};
 
 /// The name of a [`Turnover`].
 pub type TurnoverId = Id<Turnover>;
@@ -26,8 +29,43 @@ pub struct Turnover {
     pub exports: Option<Course>,
     /// What the first country takes from the other, if known apart.
     pub imports: Option<Course>,
+    /// What another reporter counts of the same trade, and what was made of both; the values are reconciled with it.
+    pub mirror: Option<Mirror>,
     /// Dated changes, made by scenarios.
     pub changes: Vec<Adjustment>,
+}
+
+/// The same trade as another country counts it.
+#[derive(Debug, Clone, PartialEq)]
+#[doc(alias = "mirror statistics")]
+pub struct Mirror {
+    /// Who counts it so.
+    pub reporter: String,
+    /// What is counted.
+    pub values: Course,
+    /// How much the turnover's own reporter counts in what is taken.
+    pub weight: Share,
+    /// The geometric mean of its own values over the mirror's.
+    pub ratio: f64,
+    /// The standard deviation of the logarithm of that ratio from period to period.
+    pub scatter: f64,
+    /// What both gave and what is taken, in order of time.
+    pub years: Vec<MirrorYear>,
+}
+
+/// A period of which one reporter or both gave a value. Amounts are in base units.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct MirrorYear {
+    /// The period.
+    pub period: Period,
+    /// What the turnover's own reporter counts.
+    pub own: Option<f64>,
+    /// What the mirror's reporter counts.
+    pub other: Option<f64>,
+    /// What is taken.
+    pub taken: f64,
+    /// Its standard deviation as a share of it: the disagreement, and what doubt both have of their own.
+    pub error: f64,
 }
 
 impl Turnover {
@@ -40,6 +78,7 @@ impl Turnover {
             values,
             exports: None,
             imports: None,
+            mirror: None,
             changes: Vec::new(),
         }
     }
@@ -49,6 +88,60 @@ impl Turnover {
     pub fn parted(mut self, exports: impl Into<Option<Course>>, imports: impl Into<Option<Course>>) -> Self {
         (self.exports, self.imports) = (exports.into(), imports.into());
         self
+    }
+
+    /// Reconciled with what another reporter counts ([`reconcile`](crate::series::reconcile)): each value becomes the weighted
+    /// geometric mean of both, lognormal with their disagreement as its deviation; a value that one alone has is moved by the
+    /// mean ratio of the two.
+    ///
+    /// # Errors
+    /// Values of two units, values that are not above 0, no period in common, and fewer than four periods in common that follow each
+    /// other, where the weight goes by precision.
+    ///
+    /// ```
+    /// use corridor::calendar::Period;
+    /// use corridor::demand::Turnover;
+    /// use corridor::projection::{Course, Rule};
+    /// use corridor::quantity::Money;
+    /// use corridor::series::Reliability;
+    ///
+    /// let year = Period::year(2023)?;
+    /// let course = |millions: f64| Course::of([(year, Money::usd(millions * 1e6))], Rule::Hold);
+    /// let trade = Turnover::new(["AZ", "KZ"], "AZ", course(313.0));
+    /// let trade = trade.mirrored("KZ", &course(529.4), Reliability::Equal)?;
+    /// let taken = trade.mirror.unwrap().years[0];
+    /// assert!((taken.taken / 407.1e6 - 1.0).abs() < 1e-3 && (taken.error - 0.263).abs() < 1e-3);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[doc(alias = "reconcile")]
+    pub fn mirrored(
+        mut self,
+        reporter: &str,
+        values: &Course,
+        reliability: Reliability,
+    ) -> Result<Self, SeriesError> {
+        let called = |reporter: &str, other: &'static str| {
+            if reporter.is_empty() { other.to_owned() } else { reporter.to_owned() }
+        };
+        let (own, other) = (called(&self.reporter, "one side"), called(reporter, "the other"));
+        let joined = self.values.reconciled(values, [&own, &other], reliability)?;
+        let year = |year: &ReconciledYear| MirrorYear {
+            period: year.period,
+            own: year.given.0,
+            other: year.given.1,
+            taken: year.taken,
+            error: year.error,
+        };
+        self.mirror = Some(Mirror {
+            reporter: reporter.to_owned(),
+            values: values.clone(),
+            weight: joined.weight,
+            ratio: joined.ratio,
+            scatter: joined.scatter,
+            years: joined.years.iter().map(year).collect(),
+        });
+        self.values = joined.course;
+        Ok(self)
     }
 
     /// With a name for people.

@@ -2,7 +2,7 @@
 
 use super::Draft;
 use crate::calendar::{Horizon, Period};
-use crate::demand::{DemandVolume, Trade, TradeMultiple, Turnover, TurnoverId};
+use crate::demand::{DemandVolume, Mirror, Trade, TradeMultiple, Turnover, TurnoverId};
 use crate::projection::fit::{Auto, BackTest, Candidate, Choice, Method};
 use crate::projection::{Course, Rule, Stated};
 use crate::quantity::{Money, Quantity, Unit};
@@ -31,6 +31,8 @@ pub struct FittedHistory {
     pub stated: Option<Candidate>,
     /// The word of the rule that the study states.
     pub rule: &'static str,
+    /// What another reporter counts of it, if the values are reconciled with that.
+    pub mirror: Option<Mirror>,
     /// What a multiple that the study states comes to ("fivefold by 2030"), of a trade.
     pub multiple: Option<StatedMultiple>,
 }
@@ -77,16 +79,16 @@ const FEWEST: usize = 2;
 pub fn histories(draft: &Draft) -> Vec<FittedHistory> {
     let series = draft.observations.iter().map(|(id, series)| (format!("series.{id}"), &series.values));
     let turnovers = draft.turnovers.iter().map(|(id, turnover)| (format!("turnover.{id}"), &turnover.values));
-    let multiple =
-        |path: &str| draft.turnovers.get(&TurnoverId::new(path.strip_prefix("turnover.")?)).and_then(stated);
+    let turnover = |path: &str| draft.turnovers.get(&TurnoverId::new(path.strip_prefix("turnover.")?));
     let demands = draft.demands.iter().filter_map(|(id, demand)| match &demand.volume {
         DemandVolume::Given(course) => Some((format!("demand.{id}"), course)),
         _ => None,
     });
     let all = series.chain(turnovers).chain(demands);
     let fitted = |(path, course): (String, &Course)| {
-        let multiple = multiple(&path);
-        Some(FittedHistory { multiple, ..fitted(path, course)? })
+        let turnover = turnover(&path);
+        let mirror = turnover.and_then(|turnover| turnover.mirror.clone());
+        Some(FittedHistory { mirror, multiple: turnover.and_then(stated), ..fitted(path, course)? })
     };
     all.filter_map(fitted).collect()
 }
@@ -134,6 +136,7 @@ fn fitted(path: String, course: &Course) -> Option<FittedHistory> {
         choice: Auto.choose(&history).ok()?,
         stated,
         rule: course.rule.word(),
+        mirror: None,
         multiple: None,
     })
 }

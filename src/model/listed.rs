@@ -4,6 +4,7 @@
 
 use std::fmt::Display;
 
+use crate::demand::Mirror;
 use crate::evidence::{Correlation, Number, Provenance, Ranks};
 use crate::network::{Adjustment, Effect, Season};
 use crate::projection::{Course, Part, Rule, Steps};
@@ -112,6 +113,16 @@ impl<'a, 'f> List<'a, 'f> {
             self.sourced(&format!("{key}.{stretch}"), written(number, Style::Plain), &number.provenance);
         }
         self.rule(growth, &course.rule);
+    }
+
+    /// What another reporter counts; its numbers are in those of the trade, and not drawn by themselves.
+    pub(super) fn mirror(&mut self, mirror: &'a Mirror) {
+        self.word("mirror.reporter", &mirror.reporter);
+        self.text("mirror.weight", Some(mirror.weight));
+        for (period, number) in mirror.values.points() {
+            let key = format!("mirror.values.{period}");
+            self.sourced(&key, written(number, Style::Plain), &number.provenance);
+        }
     }
 
     /// What a rule says besides numbers.

@@ -73,11 +73,14 @@ impl Listed for Turnover {
     const KIND: &'static str = "turnover";
 
     fn list<'a>(&'a self, list: &mut List<'a, '_>) {
-        let Self { countries, reporter, values, changes, exports, imports, name: _ } = self;
+        let Self { countries, reporter, values, mirror, changes, exports, imports, name: _ } = self;
         list.words("countries", countries);
         list.word("reporter", reporter);
         list.course("values", "", values);
         list.changes("values", changes);
+        if let Some(mirror) = mirror {
+            list.mirror(mirror);
+        }
         for (key, course) in [("exports", exports), ("imports", imports)] {
             if let Some(course) = course {
                 list.course(key, &format!("{key}_"), course);

@@ -81,6 +81,7 @@ pub mod fit;
 mod flat;
 mod given;
 mod level;
+mod mirror;
 mod oddities;
 mod parts;
 mod project;
@@ -104,4 +105,5 @@ pub use steps::Steps;
 pub use timeline::Timeline;
 
 pub(crate) use block::{Growth, Inputs as BlockInputs};
+pub(crate) use mirror::ReconciledYear;
 pub(crate) use parts::Odd;

@@ -79,12 +79,48 @@ pub fn reconcile<Q: Quantity>(
     reliability: Reliability,
 ) -> Result<Reconciled<Q>, SeriesError> {
     same_unit(one.unit(), other.unit())?;
-    let logs = common(one, other)?;
-    let weight = weight(&logs, reliability)?;
-    let gaps: Vec<f64> = logs.iter().map(|(one, other)| one - other).collect();
+    let points =
+        |series: &Series<Q>| series.iter().map(|(period, value)| (period, value.base())).collect::<Vec<_>>();
+    let joined = reconcile_points(&points(one), &points(other), reliability)?;
+    let values = joined.points.iter().map(|point| point.value);
+    let series = Series::from_bases(union(one, other)?, values, one.unit(), together(one, other))?;
+    let errors = joined.points.iter().map(|point| point.error).collect();
+    Ok(Reconciled { series, errors, weight: joined.weight, ratio: joined.ratio, scatter: joined.scatter })
+}
+
+/// What two reporters' values come to, gaps and all.
+#[derive(Debug, Clone)]
+pub(crate) struct Joined {
+    /// In order of time.
+    pub(crate) points: Vec<JoinedPoint>,
+    pub(crate) weight: Share,
+    pub(crate) ratio: f64,
+    pub(crate) scatter: f64,
+}
+
+/// A value of a period that one or both have.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct JoinedPoint {
+    pub(crate) period: Period,
+    pub(crate) value: f64,
+    /// The disagreement: the standard deviation of the logarithm.
+    pub(crate) error: f64,
+    /// What the first and the second have.
+    pub(crate) given: (Option<f64>, Option<f64>),
+}
+
+/// As [`reconcile`], of values that may have gaps.
+pub(crate) fn reconcile_points(
+    one: &[(Period, f64)],
+    other: &[(Period, f64)],
+    reliability: Reliability,
+) -> Result<Joined, SeriesError> {
+    let common = common(one, other)?;
+    let weight = weight(&common, reliability)?;
+    let gaps: Vec<f64> = common.iter().map(|(_, one, other)| one - other).collect();
     let (mean, scatter) = (mean(&gaps), deviation(&gaps));
     let share = (weight * (1.0 - weight)).sqrt();
-    let value = |period: Period| match (positive(one, period), positive(other, period)) {
+    let value = |given: (Option<f64>, Option<f64>)| match given {
         (Some(one), Some(other)) => {
             ((weight * one.ln() + (1.0 - weight) * other.ln()).exp(), share * (one / other).ln().abs())
         }
@@ -92,29 +128,40 @@ pub fn reconcile<Q: Quantity>(
         (None, Some(other)) => (other * (weight * mean).exp(), share * mean.hypot(scatter)),
         (None, None) => (0.0, 0.0),
     };
-    let horizon = union(one, other)?;
-    let (values, errors): (Vec<f64>, Vec<f64>) = horizon.periods().map(value).unzip();
-    let series = Series::from_bases(horizon, values, one.unit(), together(one, other))?;
+    let mut periods: Vec<Period> = one.iter().chain(other).map(|(period, _)| *period).collect();
+    periods.sort_unstable();
+    periods.dedup();
+    let point = |period: Period| {
+        let given = (of_period(one, period), of_period(other, period));
+        let (value, error) = value(given);
+        JoinedPoint { period, value, error, given }
+    };
     let weight = Share::new(weight).unwrap_or(Share::percent(50.0));
-    Ok(Reconciled { series, errors, weight, ratio: mean.exp(), scatter })
+    Ok(Joined { points: periods.into_iter().map(point).collect(), weight, ratio: mean.exp(), scatter })
 }
 
-fn positive<Q: Quantity>(series: &Series<Q>, period: Period) -> Option<f64> {
-    series.get(period).map(Quantity::base)
+fn of_period(points: &[(Period, f64)], period: Period) -> Option<f64> {
+    points.iter().find(|(other, _)| *other == period).map(|(_, value)| *value)
 }
 
 /// Logarithms of both in the periods that both have.
-fn common<Q: Quantity>(one: &Series<Q>, other: &Series<Q>) -> Result<Vec<(f64, f64)>, SeriesError> {
-    for (period, value) in one.iter().chain(other.iter()) {
-        if value.base() <= 0.0 {
-            return Err(SeriesError::NotPositive { period: period.to_string(), value: value.base() });
+fn common(one: &[(Period, f64)], other: &[(Period, f64)]) -> Result<Vec<(Period, f64, f64)>, SeriesError> {
+    for (period, value) in one.iter().chain(other) {
+        if *value <= 0.0 {
+            return Err(SeriesError::NotPositive { period: period.to_string(), value: *value });
         }
     }
     let both =
-        one.iter().filter_map(|(period, value)| Some((value.base().ln(), other.get(period)?.base().ln())));
-    let both: Vec<(f64, f64)> = both.collect();
-    let (left, right) = (one.horizon().to_string(), other.horizon().to_string());
+        one.iter().filter_map(|(period, value)| Some((*period, value.ln(), of_period(other, *period)?.ln())));
+    let both: Vec<(Period, f64, f64)> = both.collect();
+    let (left, right) = (spanned(one), spanned(other));
     if both.is_empty() { Err(SeriesError::HorizonMismatch { left, right }) } else { Ok(both) }
+}
+
+/// The first and the last period.
+fn spanned(points: &[(Period, f64)]) -> String {
+    let ends = points.first().zip(points.last());
+    ends.map_or_else(String::new, |((first, _), (last, _))| format!("{first} to {last}"))
 }
 
 /// The periods from the earlier first to the later last; the two overlap.
@@ -124,7 +171,7 @@ fn union<Q: Quantity>(one: &Series<Q>, other: &Series<Q>) -> Result<Horizon, Ser
     Horizon::new(first, last).map_err(|_| SeriesError::Empty)
 }
 
-fn weight(logs: &[(f64, f64)], reliability: Reliability) -> Result<f64, SeriesError> {
+fn weight(logs: &[(Period, f64, f64)], reliability: Reliability) -> Result<f64, SeriesError> {
     match reliability {
         Reliability::Equal => Ok(0.5),
         Reliability::Given(share) => Ok(share.base()),
@@ -132,12 +179,14 @@ fn weight(logs: &[(f64, f64)], reliability: Reliability) -> Result<f64, SeriesEr
     }
 }
 
-/// The weight of the first by Grubbs's two variances.
-fn precision(logs: &[(f64, f64)]) -> Result<f64, SeriesError> {
-    if logs.len() <= CHANGES {
-        return Err(SeriesError::TooShort { given: logs.len(), needed: CHANGES + 1 });
+/// The weight of the first by Grubbs's two variances, of the changes between periods that follow each other.
+fn precision(logs: &[(Period, f64, f64)]) -> Result<f64, SeriesError> {
+    let pairs = logs.windows(2).filter(|pair| pair[0].0.plus(1) == pair[1].0);
+    let changes: Vec<(f64, f64)> = pairs.map(|pair| (pair[1].1 - pair[0].1, pair[1].2 - pair[0].2)).collect();
+    if changes.len() < CHANGES {
+        return Err(SeriesError::TooShort { given: changes.len() + 1, needed: CHANGES + 1 });
     }
-    let changes = logs.windows(2).map(|pair| (pair[1].0 - pair[0].0, pair[1].1 - pair[0].1));
+    let changes = changes.into_iter();
     let (one, other): (Vec<f64>, Vec<f64>) = changes.unzip();
     let (mean_one, mean_other) = (mean(&one), mean(&other));
     let together: f64 = one.iter().zip(&other).map(|(a, b)| (a - mean_one) * (b - mean_other)).sum();

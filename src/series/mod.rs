@@ -62,6 +62,7 @@ pub use error::SeriesError;
 pub use factor::Factor;
 pub use finding::{Finding, Oddity};
 pub use kind::{Amount, Level};
+pub(crate) use mirror::reconcile_points;
 pub use mirror::{Reconciled, Reliability, reconcile};
 pub use reading::Reading;
 pub use readings::{Completed, Readings};

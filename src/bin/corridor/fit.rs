@@ -1,6 +1,7 @@
 //! `corridor fit`.
 
 use clap::Args;
+use corridor::demand::Mirror;
 use corridor::model::{FittedHistory, StatedMultiple, histories};
 use corridor::projection::fit::{Candidate, Scores};
 use corridor::report::{Align, Cell, Document, Scale, Sheet, Table};
@@ -72,7 +73,8 @@ fn page(found: &[FittedHistory], periods: usize) -> Document {
         let page = page.table(scores(history)).text(&verdict(history));
         let page = history.multiple.iter().flat_map(multiple).fold(page, |page, line| page.text(&line));
         let page = history.findings.iter().fold(page, |page, finding| page.text(finding));
-        page.table(foreseen(history, periods))
+        page.tables(history.mirror.iter().map(|mirror| mirrored(history, mirror)))
+            .table(foreseen(history, periods))
     })
 }
 
@@ -124,6 +126,37 @@ fn verdict(history: &FittedHistory) -> String {
         said.push(format!("it erred {better} than the stated rule ({})", history.rule));
     }
     said.join("; ")
+}
+
+/// What two reporters count, and what is taken.
+fn mirrored(history: &FittedHistory, mirror: &Mirror) -> Table {
+    let scale = scale(history);
+    let title = format!(
+        "{}: two reporters, {}; its own counts {}, and {:.2} of what {} counts on average",
+        history.path,
+        scale.symbol(),
+        mirror.weight,
+        mirror.ratio,
+        if mirror.reporter.is_empty() { "the other" } else { &mirror.reporter },
+    );
+    let mut table = ["its own", "the other", "taken", "uncertain by"]
+        .into_iter()
+        .fold(Table::new(&title).column("period", Align::Left), |table, name| {
+            table.column(name, Align::Right)
+        });
+    let shown =
+        |value: Option<f64>| value.map_or_else(String::new, |value| format!("{:.1}", scale.amount(value)));
+    for year in &mirror.years {
+        let error = format!("{:.0} %", 100.0 * year.error);
+        table.push([
+            year.period.to_string(),
+            shown(year.own),
+            shown(year.other),
+            shown(Some(year.taken)),
+            error,
+        ]);
+    }
+    table
 }
 
 /// What a stated multiple means: how fast, and for whom.

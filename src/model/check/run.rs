@@ -44,6 +44,7 @@ const WARNINGS: &[One] = &[
     ways::paths,
     cordons::cordons,
     series::sums,
+    series::mirrors,
     history::histories,
     suspicion::legs,
     suspicion::limits,

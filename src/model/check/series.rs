@@ -4,7 +4,7 @@ use super::network::dated;
 use super::numbers::{Run, runs};
 use super::{At, Check};
 use crate::calendar::Frequency;
-use crate::demand::{Observation, Turnover};
+use crate::demand::{MirrorYear, Observation, Turnover};
 use crate::evidence::Id;
 use crate::model::{Draft, FaultKind, Thing, TradeFault, WarningKind};
 use crate::projection::{Course, Part, Rule, Steps};
@@ -53,6 +53,25 @@ fn parts(check: &mut Check<'_>, at: At<'_>, turnover: &Turnover) {
     if !own.is_empty() && turnover.values.rule != Rule::Hold {
         let parts = own.join(" and ");
         check.fault(at.key("growth"), TradeFault::GrowthOfWholeAndParts { parts }.into());
+    }
+}
+
+/// From so many times on, two reporters of one trade are told to differ.
+const APART: f64 = 1.5;
+
+/// Two reporters of one trade count about the same.
+pub(super) fn mirrors(check: &mut Check<'_>) {
+    for (id, turnover) in check.draft.turnovers.iter() {
+        let Some(mirror) = &turnover.mirror else { continue };
+        let times = |year: &MirrorYear| {
+            let ratio = year.own? / year.other?;
+            Some((year.period, if ratio < 1.0 { 1.0 / ratio } else { ratio }))
+        };
+        let most = mirror.years.iter().filter_map(times).max_by(|one, other| one.1.total_cmp(&other.1));
+        if let Some((period, times)) = most.filter(|(_, times)| *times >= APART) {
+            let at = At::thing(Thing::Turnover, id).key("mirror");
+            check.warn(at, WarningKind::ReportersDiffer { times, period, ratio: mirror.ratio });
+        }
     }
 }
 

@@ -177,6 +177,18 @@ pub enum WarningKind {
         /// The unit of both.
         unit: Unit,
     },
+    /// Two reporters of one trade that differ widely.
+    #[error(
+        "the two reporters differ {times:.1} times in {period}, and the first counts {ratio:.2} of the other on average: check that both count the same (transit, oil in pipelines, a year or its part), or take one of them"
+    )]
+    ReportersDiffer {
+        /// By how many times, where they differ most.
+        times: f64,
+        /// When.
+        period: Period,
+        /// The mean of the first over the other.
+        ratio: f64,
+    },
     /// Something odd about given values: a gap, a part of a year, a slip of the unit, a value without a logarithm.
     #[error("{found}: {cure}")]
     OddHistory {

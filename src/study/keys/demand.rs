@@ -224,6 +224,31 @@ pub(crate) static SERIES: TableKind = TableKind::new(
     ],
 );
 
+/// The weight of the first reporter, by word.
+pub(crate) const BY_PRECISION: &str = "by precision";
+
+static MIRROR: TableKind = TableKind::new(
+    "mirror",
+    "a mirror",
+    "The same trade as another country counts it; the turnover becomes the mean of both, as uncertain as they differ.",
+    &[
+        required(
+            "values",
+            Form::Either(&[Form::History(Measured::Money), Form::Id(&["turnover"])]),
+            "What the other counts, by period; or the turnover that has these values, by its id.",
+        ),
+        optional("reporter", Form::Text, "The country whose statistics these are."),
+        optional(
+            "weight",
+            Form::Either(&[Form::Number(Measured::Share), Form::Word(&[BY_PRECISION])]),
+            "How much the turnover's own reporter counts, or `by precision`: the steadier of the two counts more; half where left out.",
+        ),
+        SOURCE,
+        BY_EVIDENCE,
+        NOTE,
+    ],
+);
+
 pub(crate) static TURNOVER: TableKind = TableKind::new(
     "turnover",
     "a trade turnover",
@@ -234,9 +259,10 @@ pub(crate) static TURNOVER: TableKind = TableKind::new(
         optional("reporter", Form::Text, "The country whose statistics these are."),
         required(
             "values",
-            Form::History(Measured::Money),
-            "Turnover by period; of a year known in part, by its months.",
+            Form::Either(&[Form::History(Measured::Money), Form::Id(&["turnover"])]),
+            "Turnover by period; of a year known in part, by its months. Beside a `mirror`, also the id of a turnover that has them.",
         ),
+        optional("mirror", Form::Table(&MIRROR), "The same trade as another country counts it."),
         optional(
             "exports",
             Form::History(Measured::Money),

@@ -15,6 +15,7 @@ mod scenario;
 mod top;
 mod uncertainty;
 
+pub(crate) use demand::BY_PRECISION;
 pub(crate) use form::{Form, Key, Measured, TableKind};
 pub(crate) use measured::LAPSES;
 pub(crate) use number::{DATED, NUMBERS};

@@ -1,7 +1,7 @@
-//! Tables of demand, series and turnover, and rules of growth, read as the model's records.
+//! Tables of demand and series, and rules of growth, read as the model's records.
 
 use crate::calendar::Period;
-use crate::demand::{Demand, DemandVolume, Observation, Turnover};
+use crate::demand::{Demand, DemandVolume, Observation};
 use crate::evidence::Number;
 use crate::network::{LegId, Routes};
 use crate::projection::{Course, Rule};
@@ -45,7 +45,7 @@ fn volume(table: &TableReader<'_>) -> Option<DemandVolume> {
 }
 
 /// A number, or numbers by period and part of a year, that a rule may go on from.
-fn course(table: &TableReader<'_>, key: &str) -> Option<Course> {
+pub(super) fn course(table: &TableReader<'_>, key: &str) -> Option<Course> {
     if table.is_by_period(key) {
         let history = table.history(key)?;
         let course = Course::new(history.points, Rule::Hold).with_parts(history.parts);
@@ -128,34 +128,5 @@ pub(super) fn series(table: &TableReader<'_>) -> Option<Observation> {
         reporter: table.string("reporter"),
         of: table.text("of").map(str::to_owned),
         ..Observation::new(&table.string("scope"), course(table, "values")?.with_rule(rule))
-    })
-}
-
-/// Exports or imports, with a rule of their own where they have one.
-fn part(table: &TableReader<'_>, key: &str) -> Option<Course> {
-    let growth = format!("{key}_growth");
-    let rule = rule(table, &growth);
-    match course(table, key) {
-        Some(course) => Some(course.with_rule(rule)),
-        None if table.has(&growth) && !table.has(key) => {
-            table
-                .at(&growth)
-                .unreadable("there is nothing that it could go on from", &format!("`{key}` beside it"));
-            None
-        }
-        None => None,
-    }
-}
-
-/// `[turnover.ID]`.
-pub(super) fn turnover(table: &TableReader<'_>) -> Option<Turnover> {
-    let rule = rule(table, "growth");
-    let (exports, imports) = (part(table, "exports"), part(table, "imports"));
-    let values = course(table, "values")?.with_rule(rule);
-    Some(Turnover {
-        name: table.string("name"),
-        exports,
-        imports,
-        ..Turnover::new(table.texts("countries"), &table.string("reporter"), values)
     })
 }

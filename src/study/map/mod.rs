@@ -6,6 +6,7 @@ mod network;
 mod record;
 mod scenario;
 mod top;
+mod trade;
 mod uncertainty;
 
 pub(crate) use scenario::scenarios;

@@ -7,7 +7,7 @@ use crate::quantity::{Currency, Measure, PriceBasis};
 use crate::study::reader::table::TableReader;
 use crate::study::reader::tree::{Table, Value};
 
-use super::{agreement, demand, network, record, uncertainty};
+use super::{agreement, demand, network, record, trade, uncertainty};
 
 /// Year of a draft whose horizon is at fault: it is read for its other faults and then dropped.
 const STAND_IN: i32 = 2025;
@@ -130,9 +130,7 @@ fn put_flows(draft: &mut Draft, table: &TableReader<'_>) {
     for (id, part) in table.tables("series") {
         demand::series(&part).map(|series| draft.add_observation(id, series));
     }
-    for (id, part) in table.tables("turnover") {
-        demand::turnover(&part).map(|turnover| draft.add_turnover(id, turnover));
-    }
+    trade::put_turnovers(draft, table);
 }
 
 /// Adds agreements, commitments, targets and track records.

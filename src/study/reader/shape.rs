@@ -32,7 +32,8 @@ pub(super) fn looks_like(item: &Item, form: Form) -> bool {
         (Form::Number(_) | Form::ByPeriod(_), Value::Text(text)) => is_number(text),
         (Form::Number(_), Value::Table(table)) => number_kind(table).is_some(),
         (Form::ByPeriod(_), Value::Table(table)) => is_by_period(table) || number_kind(table).is_some(),
-        (Form::Id(_) | Form::Text, Value::Text(_))
+        (Form::Number(measured), value) if measured.is_bare() && value.is_number() => true,
+        (Form::Id(_) | Form::Text | Form::Word(_), Value::Text(_))
         | (Form::Whole { .. }, Value::Whole(_))
         | (Form::List(_), Value::List(_)) => true,
         (Form::History(_), Value::Table(table)) => is_by_period(table),
