@@ -96,7 +96,7 @@ fn both_sources_are_kept() {
     let listed = inputs(study.draft());
     let input = listed.iter().find(|input| input.path == "turnover.t.values.2023").unwrap();
     let provenance = input.provenance.unwrap();
-    let sources: Vec<&str> = provenance.sources.iter().map(|source| source.as_str()).collect();
+    let sources: Vec<&str> = provenance.sources.iter().map(corridor::evidence::Id::as_str).collect();
     assert_eq!(sources, ["A21", "A18"]);
     assert_eq!(provenance.note, "313 MUSD by AZ (weight 50 %), 529.4 MUSD by KZ");
     let mirror = listed.iter().find(|input| input.path == "turnover.t.mirror.values.2023").unwrap();
@@ -118,7 +118,7 @@ fn turnovers_may_be_named() {
     // What the half year leaves open is added to the disagreement, by the weight of that side.
     assert!(deviation > gap && deviation < gap.hypot(0.6 * other.1));
     // A year that one side alone has is moved by the mean ratio.
-    let ratio = ((313.0_f64 / 529.4).ln() + (470e6 / other.0).ln()) / 2.0;
+    let ratio = f64::midpoint((313.0_f64 / 529.4).ln(), (470e6 / other.0).ln());
     assert!((both[0].0 / (229.6e6 * (-ratio / 2.0).exp()) - 1.0).abs() < ROUNDING);
     // Each keeps its own values.
     assert_eq!(taken(&study, "az")[1], (313e6, 0.0));

@@ -86,14 +86,12 @@ fn values_of(mirror: &TableReader<'_>, written: &Written<'_>) -> Option<Course> 
 
 /// The values that another turnover writes.
 fn named(table: &TableReader<'_>, written: &Written<'_>) -> Option<Course> {
-    match written.get(bare(table.text("values")?)) {
-        Some(course) => course.clone(),
-        None => {
-            let reason = "that turnover writes no values of its own beside this one";
-            table.at("values").unreadable(reason, "a table by period, or the id of a turnover with one");
-            None
-        }
+    if let Some(course) = written.get(bare(table.text("values")?)) {
+        return course.clone();
     }
+    let reason = "that turnover writes no values of its own beside this one";
+    table.at("values").unreadable(reason, "a table by period, or the id of a turnover with one");
+    None
 }
 
 /// How much the first reporter counts.
