@@ -9,7 +9,7 @@ use crate::report::Scale;
 use crate::report::number::{decimals, rounded};
 use crate::report::over::{binding, over_leg, over_node};
 
-use super::drawing::{Anchor, Fill, Letter, Stroke};
+use super::drawing::{Anchor, Fill, Letter, Stroke, short};
 use super::frame::{Frame, LABEL, ink, soft};
 use super::network_labels::Taken;
 use super::network_layout::{Layout, apart};
@@ -18,7 +18,7 @@ use super::ticks::Ticks;
 use super::{Chart, ChartError, Size};
 
 /// Widest and thinnest line.
-const WIDEST: f64 = 18.0;
+const WIDEST: f64 = 16.0;
 const THINNEST: f64 = 1.1;
 
 /// The least distance between two nodes.
@@ -283,19 +283,19 @@ impl Drawn<'_> {
         let most = self.scale.shown(self.most(), self.period);
         let y = size.height - 24.0;
         let mut x = 24.0;
-        let ticks = Ticks::over(0.0, most.max(1e-9), 3.0);
-        let values: Vec<f64> =
-            ticks.values.iter().copied().filter(|value| *value > 0.0 && *value <= most).collect();
-        for value in values {
+        let top = Ticks::over(0.0, most.max(1e-9), 3.0);
+        let top = top.values.iter().copied().filter(|value| *value <= most).fold(0.0, f64::max);
+        let values = [top, top / 2.0, top / 5.0, top / 10.0];
+        for value in values.into_iter().filter(|value| *value > 0.0) {
             let width = (WIDEST * value / most).max(THINNEST);
             frame.drawing.line(
                 (x, y),
                 (x + 42.0, y),
                 Stroke { class: "leg", colour: GAIN, width, dashes: "" },
             );
-            let text = format!("{} {}", ticks.shown(value), self.scale.symbol());
+            let text = format!("{} {}", short(value), self.scale.symbol());
             frame.drawing.text((x + 50.0, y + 4.0), Anchor::Start, soft(LABEL), &text);
-            x += 126.0;
+            x += 118.0;
         }
         let kinds = [("full", LOSS, 8.0, "", "full"), ("closed", PLAIN, 2.0, "6 5", "closed")];
         for (class, colour, width, dashes, text) in kinds {

@@ -22,6 +22,7 @@ pub(super) fn binding(results: &Results<'_>, register: &Register<'_>, number: us
     };
     let mut sentences = vec![first_sentence(results, register, case, first)];
     sentences.extend(further(results, &standing.binding));
+    sentences.extend((number > 0).then(|| beside(results, &standing.binding)));
     vec![sentences.into_iter().reduce(Sentence::then).unwrap_or_default()]
 }
 
@@ -71,6 +72,26 @@ fn further(results: &Results<'_>, binding: &[Binding]) -> Option<Sentence> {
     let all = counted(binding.len(), "limit");
     let more = if more > 0 { format!("; in all {all} bind by {last}") } else { String::new() };
     Some(Sentence::new(format!("Then {}{more}.", listed(&told))))
+}
+
+/// What binds otherwise than in the baseline.
+fn beside(results: &Results<'_>, own: &[Binding]) -> Sentence {
+    let (name, baseline) = (&results.baseline().name, &results.headline.standings[0].binding);
+    let since = |limits: &[Binding], subject: &str| {
+        limits.iter().find(|limit| *limit.subject == *subject).map(|limit| limit.period)
+    };
+    let told = |limit: &Binding| match since(baseline, &limit.subject) {
+        Some(period) if period == limit.period => None,
+        Some(period) => Some(format!("{} in {} and not in {period}", limit.subject, limit.period)),
+        None => Some(format!("{} in {}, which does not bind there", limit.subject, limit.period)),
+    };
+    let mut otherwise: Vec<String> = own.iter().filter_map(told).collect();
+    let gone = baseline.iter().filter(|limit| since(own, &limit.subject).is_none());
+    otherwise.extend(gone.map(|limit| format!("{} not at all", limit.subject)));
+    match otherwise.as_slice() {
+        [] => Sentence::new(format!("The same limits begin to bind in the same periods as in {name}.")),
+        otherwise => Sentence::new(format!("Otherwise than in {name}: {}.", otherwise.join("; "))),
+    }
 }
 
 fn nothing_binds(results: &Results<'_>, register: &Register<'_>, case: &Case, limits: usize) -> Sentence {

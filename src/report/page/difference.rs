@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::calendar::Period;
+use crate::evaluate::Indicator;
 use crate::sensitivity::{Explained, Part};
 
 use super::amount::{Amount, percent};
@@ -12,6 +13,9 @@ use super::sentence::{Sentence, capital, counted};
 
 /// Parts of a difference that are told by name.
 const PARTS: usize = 3;
+
+/// A part that is less than this share of the largest is not told by name.
+const NEGLIGIBLE: f64 = 0.005;
 
 /// A relative difference below this is none.
 const UNNOTICED: f64 = 5e-4;
@@ -23,12 +27,12 @@ pub(super) fn rests_of(register: &Register<'_>, focus: &Focus) -> Rests {
 
 /// What is told of the number in sentences: what people call it.
 pub(super) fn called(focus: &Focus) -> String {
-    let indicator = focus.wanted.indicator.word().replace('-', " ");
-    let subject = &focus.wanted.subject;
-    if focus.title == *subject {
-        format!("{indicator} of {subject}")
-    } else {
-        format!("{indicator} of {subject} ({})", focus.title)
+    let title = &focus.title;
+    match focus.wanted.indicator {
+        Indicator::CorridorVolume => format!("volume of “{title}”"),
+        Indicator::Shipped => format!("volume shipped of “{title}”"),
+        Indicator::TradeTurnover => format!("trade “{title}”"),
+        other => format!("{} of “{title}”", other.word().replace('-', " ")),
     }
 }
 
@@ -179,23 +183,28 @@ fn how(is_exact: bool) -> &'static str {
 fn told(explained: &Explained, amount: &Amount, gap: &Gap, rests: &Rests) -> Sentence {
     let mut parts: Vec<&Part> = explained.parts.iter().collect();
     parts.sort_by(|one, other| other.value.abs().total_cmp(&one.value.abs()));
-    let (named, others) = parts.split_at(parts.len().min(PARTS));
-    let mut sentence =
-        Sentence::new("Of ").number(amount.change(gap.difference(), gap.period), rests).words(" in all, ");
-    for (place, part) in named.iter().enumerate() {
-        let before = if place > 0 { "; " } else { "" };
-        sentence = sentence
-            .words(before)
-            .number(amount.change(part.value, gap.period), rests)
-            .words(format!(" from “{}”", part.name));
-    }
+    let least = NEGLIGIBLE * parts.first().map_or(0.0, |part| part.value.abs());
+    let large = parts.iter().take_while(|part| part.value.abs() > least).count();
+    let (named, others) = parts.split_at(large.min(PARTS));
+    let mut told: Vec<(f64, String)> =
+        named.iter().map(|part| (part.value, format!("“{}”", part.name))).collect();
     if !others.is_empty() {
         let rest: f64 = others.iter().map(|part| part.value).sum();
-        let more = counted(others.len(), "other change");
+        told.push((rest, counted(others.len(), "other change")));
+    }
+    let end = told.len().saturating_sub(1);
+    let mut sentence = Sentence::new("Of the ").number(amount.change(gap.difference(), gap.period), rests);
+    for (place, (value, name)) in told.iter().enumerate() {
+        let before = match place {
+            0 => ", ",
+            place if place == end => " and ",
+            _ => ", ",
+        };
+        let come = if place == 0 { " come from " } else { " from " };
         sentence = sentence
-            .words("; ")
-            .number(amount.change(rest, gap.period), rests)
-            .words(format!(" from {more}"));
+            .words(before)
+            .number(amount.change(*value, gap.period), rests)
+            .words(format!("{come}{name}"));
     }
     sentence.words(".")
 }

@@ -17,6 +17,13 @@ const DEMANDS: usize = 2;
 /// Trades that are drawn, those that the study gives first.
 const TRADES: usize = 6;
 
+/// The wide charts.
+fn whole() -> Size {
+    Size::new(WIDE.0, WIDE.1)
+}
+
+const WIDE: (f64, f64) = (960.0, 440.0);
+
 /// The smaller charts, of which two stand side by side.
 const HALF: (f64, f64) = (560.0, 360.0);
 
@@ -65,7 +72,7 @@ fn common(results: &Results<'_>, register: &Register<'_>) -> Vec<Drawn> {
     let leading = results.headline.leading.as_ref();
     let leading = leading.filter(|volume| volume.profile.indicator == Indicator::CorridorVolume);
     if let Some(volume) = leading {
-        let chart = chart::volumes(comparison, volume, &[], Size::PAGE);
+        let chart = chart::volumes(comparison, volume, &[], whole());
         let caption = format!("{} by scenario, beside what was measured and announced", volume.title);
         drawn.push((chart, caption, volume_rests(register, volume)));
     }
@@ -100,7 +107,7 @@ fn by_scenario(
     indicator: Indicator,
     subject: &str,
 ) -> Option<Drawn> {
-    let chart = chart::by_scenario(&results.comparison, indicator, subject, Size::PAGE).ok()?;
+    let chart = chart::by_scenario(&results.comparison, indicator, subject, whole()).ok()?;
     let caption = format!("{} by scenario", chart.title());
     Some((chart, caption, register.computed(&register.near(subject))))
 }
@@ -116,7 +123,7 @@ fn tornado(results: &Results<'_>, register: &Register<'_>) -> Option<Drawn> {
         wanted.period,
         results.baseline().name
     );
-    let chart = chart::tornado(bars, &name, focus.profile.unit, Size::PAGE);
+    let chart = chart::tornado(bars, &name, focus.profile.unit, whole());
     let caption = "Each uncertain input alone, from the low to the high end of its range".to_owned();
     moving.then(|| (chart, caption, register.computed(&register.near(&wanted.subject))))
 }
@@ -132,7 +139,7 @@ fn of_case(
     let mut wide: Vec<Drawn> = Vec::new();
     wide.extend(waterfall(results, register, case, number));
     wide.extend(of_subjects(
-        chart::utilisation(&results.comparison, &case.name, Size::PAGE),
+        chart::utilisation(&results.comparison, &case.name, whole()),
         "How far each limit is used, in per cent; those that bind have an orange edge",
         register,
         results,
@@ -180,7 +187,7 @@ fn waterfall(results: &Results<'_>, register: &Register<'_>, case: &Case, number
     if explained.difference() == 0.0 {
         return None;
     }
-    let chart = chart::waterfall(&explained, (&results.baseline().name, &case.name), Size::PAGE);
+    let chart = chart::waterfall(&explained, (&results.baseline().name, &case.name), whole());
     let caption = format!("How {} comes to differ from {}", case.name, results.baseline().name);
     Some((chart, caption, register.computed(&register.near(&focus.wanted.subject))))
 }

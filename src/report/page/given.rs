@@ -44,7 +44,8 @@ fn columns(grid: Grid) -> Grid {
 fn cells(line: &InputLine<'_>) -> (Rests, Vec<Cell>) {
     let provenance = line.provenance.cloned().unwrap_or_default();
     let central = line.number.map(crate::evidence::Number::central);
-    let value = central.map_or(Cell::from(&*line.value), |central| Cell::Number(line.value.clone(), central));
+    let text = plain(&line.value);
+    let value = central.map_or(Cell::from(&*text), |central| Cell::Number(text.clone(), central));
     let cells = vec![
         Cell::from(&*line.path),
         value,
@@ -54,6 +55,14 @@ fn cells(line: &InputLine<'_>) -> (Rests, Vec<Cell>) {
     ];
     // The note has a column of its own, where the script finds it.
     (Rests { note: String::new(), ..Rests::of(&provenance) }, cells)
+}
+
+/// A value for people: a distribution without the marks of the notation.
+fn plain(value: &str) -> String {
+    match value.strip_prefix('{').and_then(|inner| inner.strip_suffix('}')) {
+        Some(inner) => inner.replace('"', "").replace(" = ", " ").trim().to_owned(),
+        None => value.to_owned(),
+    }
 }
 
 fn names(provenance: &Provenance) -> String {
@@ -122,7 +131,8 @@ fn entry(html: &mut Html, id: &str, source: &Source) {
     {
         if !text.is_empty() {
             html.tag("span").attr("class", class).inline(text);
-            html.text(after);
+            // `n.d.` ends with its own full stop.
+            html.text(if text.ends_with('.') { " " } else { after });
         }
     }
     address(html, &source.address);

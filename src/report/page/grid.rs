@@ -146,7 +146,7 @@ fn body(html: &mut Html, cell: &Cell) {
         Cell::Text(text) => html.tag("td").inline(text),
         Cell::Number(text, value) => html.tag("td").attr("data-value", &sorted_by(text, *value)).inline(text),
         // The style marks what is empty.
-        Cell::Nothing => html.tag("td").inline(""),
+        Cell::Nothing => html.tag("td").attr("class", "n").inline(""),
     }
 }
 

@@ -23,6 +23,7 @@
     for (const part of all("[data-scenario]")) part.hidden = part.dataset.scenario !== scenario;
     for (const radio of radios) radio.checked = radio.value === scenario;
     hideTip();
+    reach();
   }
 
   function current() {
@@ -202,6 +203,13 @@
     return isDone;
   }
 
+  // What must be scrolled sideways on a narrow screen can be reached by keyboard.
+  function reach() {
+    for (const paper of all(".paper")) paper.tabIndex = paper.scrollWidth > paper.clientWidth + 1 ? 0 : -1;
+  }
+
+  addEventListener("resize", reach);
+  reach();
   tellTheme();
   follow();
 })();

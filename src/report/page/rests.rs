@@ -10,6 +10,8 @@ pub(super) struct Rests {
     pub(super) sources: Vec<String>,
     /// What kind of knowledge it is, of a number that was given.
     pub(super) evidence: Option<Evidence>,
+    /// The remark in short, of a result.
+    pub(super) brief: String,
     /// A remark: of an assumed number why it was taken, of a result what it was computed from.
     pub(super) note: String,
 }
@@ -20,6 +22,7 @@ impl Rests {
         Self {
             sources: provenance.sources.iter().map(ToString::to_string).collect(),
             evidence: Some(provenance.evidence),
+            brief: String::new(),
             note: provenance.note.clone(),
         }
     }
@@ -68,7 +71,18 @@ impl<'a> Register<'a> {
         Rests {
             sources: sources.into_iter().map(str::to_owned).collect(),
             evidence: None,
+            brief: self.brief(near.len(), assumed),
             note: self.told(things, near.len(), assumed),
+        }
+    }
+
+    fn brief(&self, near: usize, assumed: usize) -> String {
+        let all = format!("Computed from all {} numbers", self.lines.len());
+        match (near, assumed) {
+            (0, _) => all,
+            (near, 0) => format!("{all}; of the {near} nearest, none is assumed"),
+            (near, 1) => format!("{all}; of the {near} nearest, 1 is assumed"),
+            (near, assumed) => format!("{all}; of the {near} nearest, {assumed} are assumed"),
         }
     }
 

@@ -186,7 +186,7 @@ changes = [{ expand = "ferry", by = "0.5 Mt/yr", from = "2026" }]
         assert_eq!(
             told(CROSSING, 0, difference::overall),
             [
-                "The scenarios lie furthest apart in 2027: the corridor volume of sea goes from 1.00 Mt in baseline to 1.50 Mt in wider."
+                "The scenarios lie furthest apart in 2027: the volume of “sea” goes from 1.00 Mt in baseline to 1.50 Mt in wider."
             ]
         );
         assert_eq!(
@@ -199,7 +199,7 @@ changes = [{ expand = "ferry", by = "0.5 Mt/yr", from = "2026" }]
         assert_eq!(
             told(alone, 0, difference::overall),
             [
-                "The corridor volume of sea goes from 0.80 Mt in 2025 to 1.00 Mt in 2027. There is no other scenario to compare it with."
+                "The volume of “sea” goes from 0.80 Mt in 2025 to 1.00 Mt in 2027. There is no other scenario to compare it with."
             ]
         );
     }

@@ -68,7 +68,7 @@ fn by_scenario(results: &Results<'_>, register: &Register<'_>, profile: &Profile
         with_periods(Grid::new(format!("{caption}{unit}")).column("scenario", Kind::Text), &shown.periods);
     let compares = profile.scenarios.len() > 1;
     if compares {
-        grid = grid.column("largest difference", Kind::Number).column("in", Kind::Text);
+        grid = grid.column("differs most", Kind::Number).column("in", Kind::Text);
     }
     let rests = register.computed(&register.near(&profile.subject));
     for (number, (name, values)) in shown.scenarios.iter().enumerate() {
