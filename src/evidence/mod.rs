@@ -35,6 +35,7 @@ mod predictive;
 mod provenance;
 mod quantiles;
 mod row;
+mod scaled;
 mod spread;
 mod track_record;
 mod words;

@@ -74,6 +74,7 @@
 mod block;
 mod course;
 mod curve;
+mod deflate;
 mod error;
 mod exponential;
 mod fan;

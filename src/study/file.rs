@@ -200,7 +200,7 @@ fn read(document: &Document, problems: &Problems) -> Option<(Draft, ScenarioSet)
     let shared = Shared { document, problems, measure: map::measure(document.root()) };
     let top = TableReader::new(&Cursor::top(&shared), document.root(), &STUDY);
     let mut draft = map::draft(&top)?;
-    let scenarios = map::scenarios(&top, draft.horizon);
+    let scenarios = map::scenarios(&top, &draft);
     records::complete(&mut draft, &scenarios);
     let scenarios = judge(document, &draft, scenarios, problems)?;
     Some((draft, scenarios))

@@ -249,6 +249,20 @@ static MIRROR: TableKind = TableKind::new(
     ],
 );
 
+static DEFLATE: TableKind = TableKind::new(
+    "deflator",
+    "a deflator",
+    "An index by which money of the day becomes money at the constant prices of the study's year.",
+    &[
+        required("by", Form::Id(&["series"]), "The series that is the index of prices, of any base."),
+        optional(
+            "base",
+            Form::Whole { least: 1900, most: 2200 },
+            "The year of the prices; the study's `prices` say the same, and it may be left out.",
+        ),
+    ],
+);
+
 pub(crate) static TURNOVER: TableKind = TableKind::new(
     "turnover",
     "a trade turnover",
@@ -261,6 +275,11 @@ pub(crate) static TURNOVER: TableKind = TableKind::new(
             "values",
             Form::Either(&[Form::History(Measured::Money), Form::Id(&["turnover"])]),
             "Turnover by period; of a year known in part, by its months. Beside a `mirror`, also the id of a turnover that has them.",
+        ),
+        optional(
+            "deflate",
+            Form::Table(&DEFLATE),
+            "The index by which its money of the day becomes money at the study's `prices`, exports, imports and mirror as well.",
         ),
         optional("mirror", Form::Table(&MIRROR), "The same trade as another country counts it."),
         optional(

@@ -1,6 +1,5 @@
 //! Scenarios and their changes, read as those of the model.
 
-use crate::calendar::Horizon;
 use crate::commitment::AgreementStatus;
 use crate::evidence::Named;
 use crate::model::Draft;
@@ -11,35 +10,35 @@ use super::demand::growth;
 use super::top::put_parts;
 
 /// All scenarios of a study, in the order of the file.
-pub(crate) fn scenarios(top: &TableReader<'_>, horizon: Horizon) -> Vec<Scenario> {
-    top.tables("scenario").into_iter().map(|(id, table)| scenario(id, &table, horizon)).collect()
+pub(crate) fn scenarios(top: &TableReader<'_>, base: &Draft) -> Vec<Scenario> {
+    top.tables("scenario").into_iter().map(|(id, table)| scenario(id, &table, base)).collect()
 }
 
 /// `[scenario.ID]`; changes at fault are left out.
-fn scenario(id: &str, table: &TableReader<'_>, horizon: Horizon) -> Scenario {
+fn scenario(id: &str, table: &TableReader<'_>, base: &Draft) -> Scenario {
     Scenario {
         id: id.to_owned(),
         name: table.string("name"),
         note: table.string("note"),
         extends: table.text("extends").map(str::to_owned),
-        changes: table.list("changes").iter().filter_map(|table| change(table, horizon)).collect(),
+        changes: table.list("changes").iter().filter_map(|table| change(table, base)).collect(),
     }
 }
 
 /// A change with its note and its group.
-fn change(table: &TableReader<'_>, horizon: Horizon) -> Option<Change> {
-    let action = action(table, horizon)?;
+fn change(table: &TableReader<'_>, base: &Draft) -> Option<Change> {
+    let action = action(table, base)?;
     Some(Change { action, note: table.string("note"), group: table.string("group") })
 }
 
 /// What a change does, by the key that tells its kind.
-fn action(table: &TableReader<'_>, horizon: Horizon) -> Option<Action> {
+fn action(table: &TableReader<'_>, base: &Draft) -> Option<Action> {
     match table.tag() {
         "settle" | "ramp" => agreed(table),
         "track_record" => recorded(table),
         "delay" | "advance" | "cancel" | "build" => built(table),
         "grow" => Some(Action::Grow { subjects: subjects(table, "grow")?, growth: growth(table)? }),
-        "add" => Some(Action::Add { things: things(&table.table("add")?, horizon) }),
+        "add" => Some(Action::Add { things: things(&table.table("add")?, base) }),
         "close" => Some(Action::Close { subjects: subjects(table, "close")?, window: window(table) }),
         tag => by_number(table, tag),
     }
@@ -119,9 +118,10 @@ fn window(table: &TableReader<'_>) -> Window {
 }
 
 /// The things that a change `add` adds, kind by kind.
-fn things(table: &TableReader<'_>, horizon: Horizon) -> Vec<Addition> {
-    let mut added = Draft::new("", horizon);
-    put_parts(&mut added, table);
+fn things(table: &TableReader<'_>, base: &Draft) -> Vec<Addition> {
+    let mut added = Draft::new("", base.horizon);
+    (added.currency, added.prices) = (base.currency, base.prices);
+    put_parts(&mut added, table, Some(base));
     let modes = added.emissions.iter();
     let mut things: Vec<Addition> = modes
         .map(|(mode, number)| Addition::new(mode.word(), Record::Emissions(*mode, number.clone())))

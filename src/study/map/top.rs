@@ -34,7 +34,7 @@ pub(crate) fn draft(top: &TableReader<'_>) -> Option<Draft> {
         draft.routes = usize::try_from(routes).unwrap_or(draft.routes);
     }
     draft.appraisal = top.table("appraisal").and_then(|terms| network::appraisal(&terms));
-    put_parts(&mut draft, top);
+    put_parts(&mut draft, top, None);
     for (group, part) in top.tables("correlation") {
         if let Some(correlation) = uncertainty::correlation(group, &part) {
             draft.correlate(correlation);
@@ -76,10 +76,10 @@ fn constant(year: &str) -> Option<PriceBasis> {
     year.parse().ok().filter(|year| (1000..=9999).contains(year)).map(PriceBasis::Constant)
 }
 
-/// Adds the tables by id that stand in a table: those of a study, or those of a change `add`.
-pub(crate) fn put_parts(draft: &mut Draft, table: &TableReader<'_>) {
+/// Adds the tables by id that stand in a table: those of a study, or those of a change `add` to a base.
+pub(crate) fn put_parts(draft: &mut Draft, table: &TableReader<'_>, base: Option<&Draft>) {
     put_network(draft, table);
-    put_flows(draft, table);
+    put_flows(draft, table, base);
     put_promises(draft, table);
 }
 
@@ -123,14 +123,14 @@ fn put_mode(draft: &mut Draft, id: &str, part: &TableReader<'_>) {
 }
 
 /// Adds demands, series and turnovers.
-fn put_flows(draft: &mut Draft, table: &TableReader<'_>) {
+fn put_flows(draft: &mut Draft, table: &TableReader<'_>, base: Option<&Draft>) {
     for (id, part) in table.tables("demand") {
         demand::demand(&part).map(|demand| draft.add_demand(id, demand));
     }
     for (id, part) in table.tables("series") {
         demand::series(&part).map(|series| draft.add_observation(id, series));
     }
-    trade::put_turnovers(draft, table);
+    trade::put_turnovers(draft, table, base);
 }
 
 /// Adds agreements, commitments, targets and track records.

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::demand::Turnover;
+use crate::demand::{Observation, Turnover};
+use crate::evidence::Id;
 use crate::model::Draft;
 use crate::projection::Course;
-use crate::quantity::Share;
+use crate::quantity::{PriceBasis, Share};
 use crate::series::{Reliability, SeriesError};
 use crate::study::keys::BY_PRECISION;
 use crate::study::reader::shape::is_number;
@@ -16,28 +17,96 @@ use super::demand::{course, rule};
 /// Values as turnovers write them, by the ids of these.
 type Written<'a> = BTreeMap<&'a str, Option<Course>>;
 
-/// Adds turnovers, which may take values from one another.
-pub(super) fn put_turnovers(draft: &mut Draft, table: &TableReader<'_>) {
+/// Adds turnovers, which may take values from one another, and an index of prices from the base that they are added to.
+pub(super) fn put_turnovers(draft: &mut Draft, table: &TableReader<'_>, base: Option<&Draft>) {
     let tables = table.tables("turnover");
     let own = |part: &TableReader<'_>| part.text("values").is_none().then(|| course(part, "values"));
     let written: Written<'_> = tables.iter().filter_map(|(id, part)| Some((*id, own(part)?))).collect();
     for (id, part) in &tables {
-        turnover(part, id, &written).map(|turnover| draft.add_turnover(id, turnover));
+        let prices = prices(part, draft, base);
+        let turnover = prices.and_then(|prices| turnover(part, id, &written, prices.as_ref()));
+        turnover.map(|turnover| draft.add_turnover(id, turnover));
+    }
+}
+
+/// An index of prices, and the year whose prices are taken.
+struct Prices {
+    index: Course,
+    base: u16,
+}
+
+/// What the money of a turnover is deflated by: nothing in it where it is not, and `None` where it is at fault.
+#[expect(clippy::option_option, reason = "a deflator at fault is not one that is absent")]
+fn prices(table: &TableReader<'_>, draft: &Draft, outer: Option<&Draft>) -> Option<Option<Prices>> {
+    let Some(deflate) = table.table("deflate") else { return Some(None) };
+    let PriceBasis::Constant(base) = draft.prices else {
+        let reason = "the study counts money of the day";
+        table
+            .at("deflate")
+            .unreadable(reason, "`prices` at the top, such as prices = \"2023\", or no `deflate`");
+        return None;
+    };
+    if let Some(other) = deflate.whole("base").filter(|other| *other != u32::from(base)) {
+        let reason = format!("the study counts in prices of {base}, and money of two bases does not add");
+        deflate
+            .at("base")
+            .unreadable(&reason, &format!("{base}, or no `base`; or prices = \"{other}\" at the top"));
+        return None;
+    }
+    let by: Id<Observation> = deflate.id("by")?;
+    let found = draft.observations.get(&by).or_else(|| outer?.observations.get(&by));
+    // An index at fault has been told where it stands.
+    found.map(|series| Some(Prices { index: series.values.clone(), base }))
+}
+
+impl Prices {
+    /// A course at constant prices, its faults told at the key that it is of.
+    fn applied(&self, course: &Course, table: &TableReader<'_>, key: &str) -> Option<Course> {
+        let told = |error: SeriesError| {
+            let (reason, allowed) = match &error {
+                SeriesError::NoSuchPeriod { period, horizon } => (
+                    format!("the index has nothing for {period}, but for {horizon}"),
+                    "values of years that the index has",
+                ),
+                SeriesError::NotPositive { period, value } => {
+                    (format!("the index can be {value} in {period}"), "an index that is above 0 throughout")
+                }
+                SeriesError::UnitMismatch { expected, given } => {
+                    (format!("{given} is no {expected}"), "money of the day, and an index without a unit")
+                }
+                error => (error.to_string(), "money of the day, and an index without a unit"),
+            };
+            table.at(key).unreadable(&format!("it cannot be deflated: {reason}"), allowed);
+        };
+        course.deflated(&self.index, self.base).map_err(told).ok()
     }
 }
 
 /// `[turnover.ID]`.
-fn turnover(table: &TableReader<'_>, id: &str, written: &Written<'_>) -> Option<Turnover> {
+fn turnover(
+    table: &TableReader<'_>,
+    id: &str,
+    written: &Written<'_>,
+    prices: Option<&Prices>,
+) -> Option<Turnover> {
     let rule = rule(table, "growth");
-    let (exports, imports) = (part(table, "exports"), part(table, "imports"));
+    let deflated = |course: Course, table: &TableReader<'_>, key: &str| match prices {
+        Some(prices) => prices.applied(&course, table, key),
+        None => Some(course),
+    };
+    let [exports, imports] =
+        ["exports", "imports"].map(|key| part(table, key).and_then(|part| deflated(part, table, key)));
     let mirror = table.table("mirror");
     if table.text("values").is_some() && mirror.is_none() {
         let reason = "values by name are for a turnover that is reconciled with a mirror";
         table.at("values").unreadable(reason, "a table by period, or a `mirror` beside it");
         return None;
     }
-    let values = values(table, written.get(id), written);
-    let other = mirror.as_ref().map(|mirror| (values_of(mirror, written), reliability(mirror)));
+    let values = values(table, written.get(id), written).and_then(|own| deflated(own, table, "values"));
+    let other = mirror.as_ref().map(|mirror| {
+        let values = values_of(mirror, written).and_then(|other| deflated(other, mirror, "values"));
+        (values, reliability(mirror))
+    });
     let turnover = Turnover {
         name: table.string("name"),
         ..Turnover::new(table.texts("countries"), &table.string("reporter"), values?.with_rule(rule))
