@@ -70,3 +70,35 @@ fn a_study_without_a_history_is_told() {
     assert_eq!(output.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&output.stderr).contains("there is nothing to fit"));
 }
+
+/// A multiple is read back: how fast, and what becomes of the balance, for people and for programs.
+#[test]
+fn a_multiple_is_read_back() {
+    let arguments = ["fit", "trade-turnover", "--scenario", "fivefold-again", "--history", "turnover.az-tm"];
+    let text = printed(&arguments);
+    for said in [
+        "the stated 5 times by 2030 is 30.8 % a year, doubling every 2.6 years, to 1.92 bnUSD",
+        "balance by 2030: -1.58 bnUSD if exports and imports grow alike; 1.22 bnUSD if exports alone grow (46.6 times as large)",
+    ] {
+        assert!(text.contains(said), "`{said}` is not in\n{text}");
+    }
+    let rows = printed(&[&arguments[..], &["--format", "csv"]].concat());
+    for name in ["rate", "doubling", "balance-if-both", "exports-alone", "imports-alone"] {
+        assert!(rows.contains(&format!("turnover.az-tm,multiple,,multiple,{name},2030,")), "{name}\n{rows}");
+    }
+    // Of a trade whose exports and imports are not known, only the rate is.
+    let other =
+        printed(&["fit", "trade-turnover", "--scenario", "fivefold-again", "--history", "turnover.az-kg"]);
+    assert!(other.contains("the stated 5 times by 2030") && !other.contains("balance by"), "{other}");
+}
+
+/// Two reporters stand beside each other with what is taken.
+#[test]
+fn two_reporters_are_shown() {
+    let text = printed(&["fit", "trade-turnover", "--history", "turnover.az-kz-both"]);
+    let titled = "turnover.az-kz-both: two reporters, MUSD; its own counts 50 %, and 0.69 of what KZ counts on average";
+    assert!(text.contains(titled), "{text}");
+    let line = text.lines().find(|line| line.starts_with("2023 ")).unwrap();
+    let cells: Vec<&str> = line.split_whitespace().collect();
+    assert_eq!(cells, ["2023", "313.0", "529.4", "407.1", "26", "%"]);
+}

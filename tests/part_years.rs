@@ -150,12 +150,12 @@ fn check_tells_what_is_odd() {
     let rows: [(&[(&str, f64)], &str); 9] = [
         (
             &BY_DAYS[1..],
-            "turnover.t.values.2023: 2023-01 to 2023-10 (710.30 MUSD) is a part of the year, scaled by days",
+            "turnover.t.values.2023-01 to 2023-10: 2023-01 to 2023-10 (710.30 MUSD) is a part of the year, scaled by days",
         ),
         (&BY_DAYS[1..], "give the same months of other years beside their wholes"),
         (
             &BY_SHAPE,
-            "turnover.t.values.2024: 2024-01 to 2024-10 (126.00 MUSD) is a part of the year, scaled by its share in 2 other years",
+            "turnover.t.values.2024-01 to 2024-10: 2024-01 to 2024-10 (126.00 MUSD) is a part of the year, scaled by its share in 2 other years",
         ),
         (
             &[("2020", 100.0), ("2022", 121.0)],
@@ -209,6 +209,10 @@ fn where_parts_may_stand() {
     let value =
         |indicator, subject: &str| outcome.value(indicator, subject, "2023".parse().unwrap()).unwrap();
     assert!((value(Indicator::Demand, "d") / (28e6 * 365.0 / 304.0) - 1.0).abs() < ROUNDING);
+    // Only the proportion of exports and imports counts: nothing is told of what they were completed by.
+    assert!(warnings(&study).iter().all(|told| told.starts_with("demand.d.volume.2023-01 to 2023-10: ")));
+    let placed = study.warnings().into_iter().find(|told| told.path.starts_with("demand.d.volume.2023-01"));
+    assert_eq!(placed.unwrap().place.unwrap().line, 16);
     let ratio = value(Indicator::TradeExports, "t") / value(Indicator::TradeImports, "t");
     assert!((ratio / (56.6 / 588.1) - 1.0).abs() < ROUNDING);
     let index = text.to_owned() + "[series.index]\nvalues = { 2022 = '100', '2023-01 to 2023-10' = '110' }\n";

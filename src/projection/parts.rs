@@ -111,6 +111,8 @@ pub(crate) struct Odd {
     pub(crate) oddity: Oddity,
     /// The value's first period, or the year that is missing.
     pub(crate) period: Period,
+    /// The key of the value in a study: its periods.
+    pub(crate) key: String,
     /// What is odd, and what is suggested, in words.
     pub(crate) words: String,
 }
@@ -175,6 +177,7 @@ impl Published<'_> {
         let odd = |finding: &Finding<Q>| Odd {
             oddity: finding.oddity,
             period: finding.reading.first(),
+            key: finding.reading.to_string(),
             words: finding.to_string(),
         };
         findings.iter().map(odd).collect()

@@ -82,6 +82,11 @@ impl<'a> At<'a> {
         Self { of_steps: true, ..self }
     }
 
+    /// Whether it is that of a part of a trade.
+    pub(super) fn is_part(&self) -> bool {
+        self.of_steps
+    }
+
     /// A number of steps.
     pub(super) fn part_of_steps(self, part: Part) -> Self {
         Self { of_steps: true, ..self.part(part) }

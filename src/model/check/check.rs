@@ -31,8 +31,13 @@ impl<'a> Check<'a> {
     }
 
     pub(super) fn warn(&mut self, at: At<'_>, kind: WarningKind) {
+        self.warn_at(at.to_string(), kind);
+    }
+
+    /// Warns of what stands at a path.
+    pub(super) fn warn_at(&mut self, path: String, kind: WarningKind) {
         if self.warnings.len() < MOST_KEPT {
-            self.warnings.push(Warning::new(at.to_string(), kind));
+            self.warnings.push(Warning::new(path, kind));
         }
     }
 

@@ -17,7 +17,7 @@ pub(super) fn histories(check: &mut Check<'_>) {
             let gap = odd.oddity == Oddity::Gap;
             let after = |other: &&&Odd| other.oddity == Oddity::Gap && other.period.plus(1) == odd.period;
             if !gap {
-                check.warn(place(at, course, odd.period), told_as(odd.words.clone(), odd.oddity));
+                check.warn_at(format!("{at}.{}", odd.key), told_as(odd.words.clone(), odd.oddity));
             } else if told.iter().find(after).is_none() {
                 let words = gap_words(&told, odd);
                 check.warn(at, told_as(words, Oddity::Gap));
@@ -48,7 +48,8 @@ fn gap_words(told: &[&Odd], first: &Odd) -> String {
 fn is_told(at: At<'_>, course: &Course, odd: &Odd) -> bool {
     let made = course.completed().iter().any(|year| odd.period.is_within(*year));
     match odd.oddity {
-        Oddity::PartByShape { .. } | Oddity::PartByDays => made,
+        // Of exports and imports the proportion alone counts.
+        Oddity::PartByShape { .. } | Oddity::PartByDays => made && !at.is_part(),
         _ => is_history(at) && course.points().len() > 1,
     }
 }
@@ -56,12 +57,6 @@ fn is_told(at: At<'_>, course: &Course, odd: &Odd) -> bool {
 /// Whether values are those of a series or of a trade.
 fn is_history(at: At<'_>) -> bool {
     [Thing::Series, Thing::Turnover].iter().any(|thing| at.table().0 == thing.word())
-}
-
-/// Where a value stands; one that was completed stands where its parts do.
-fn place<'a>(at: At<'a>, course: &Course, period: Period) -> At<'a> {
-    let year = course.completed().iter().find(|year| period.is_within(**year));
-    at.part(Part::Point(year.copied().unwrap_or(period)))
 }
 
 /// What to do about it.

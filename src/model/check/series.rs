@@ -3,7 +3,7 @@
 use super::network::dated;
 use super::numbers::{Run, runs};
 use super::{At, Check};
-use crate::calendar::Frequency;
+use crate::calendar::{Frequency, Period};
 use crate::demand::{MirrorYear, Observation, Turnover};
 use crate::evidence::Id;
 use crate::model::{Draft, FaultKind, Thing, TradeFault, WarningKind};
@@ -84,7 +84,10 @@ pub(super) fn sums(check: &mut Check<'_>) {
     for (id, turnover) in check.draft.turnovers.iter() {
         let at = At::thing(Thing::Turnover, id).key("exports");
         let (Some(exports), Some(imports)) = (&turnover.exports, &turnover.imports) else { continue };
-        for (period, whole) in turnover.values.points() {
+        let courses = [&turnover.values, exports, imports];
+        // What was published of parts of a year need not be of the same part.
+        let is_whole = |period: &Period| !courses.iter().any(|course| course.completed().contains(period));
+        for (period, whole) in turnover.values.points().iter().filter(|(period, _)| is_whole(period)) {
             let of = |part: &Course| {
                 let mut points = part.points().iter();
                 points.find(|(other, _)| other == period).map(|(_, number)| number.central())
