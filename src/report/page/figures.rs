@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::compare::Volume;
+use crate::compare::{Profile, Volume};
 use crate::evaluate::Indicator;
 use crate::report::chart::{self, Chart, ChartError, Size};
 
@@ -11,8 +11,11 @@ use super::rests::{Register, Rests};
 use super::results::{Case, Focus, Results};
 use super::shell::of_scenario;
 
-/// Demands whose routes are drawn, those that ship most.
-const DEMANDS: usize = 2;
+/// Demands whose routes are drawn, those that ship most: of few scenarios, and of many, each of which has its own.
+const DEMANDS: (usize, usize) = (3, 1);
+
+/// Scenarios that are few.
+const FEW: usize = 6;
 
 /// Trades that are drawn, those that the study gives first.
 const TRADES: usize = 6;
@@ -81,10 +84,10 @@ fn common(results: &Results<'_>, register: &Register<'_>) -> Vec<Drawn> {
             && focus.wanted.indicator != Indicator::TradeTurnover
     };
     if let Some(focus) = results.focus.as_ref().filter(is_drawn) {
-        drawn.extend(by_scenario(results, register, focus.wanted.indicator, &focus.wanted.subject));
+        drawn.extend(by_scenario(results, register, &focus.profile, &focus.title));
     }
     for volume in results.headline.turnovers.iter().take(TRADES) {
-        drawn.extend(by_scenario(results, register, Indicator::TradeTurnover, &volume.profile.subject));
+        drawn.extend(by_scenario(results, register, &volume.profile, &volume.title));
     }
     drawn.extend(tornado(results, register));
     drawn
@@ -104,12 +107,12 @@ fn volume_rests(register: &Register<'_>, volume: &Volume) -> Rests {
 fn by_scenario(
     results: &Results<'_>,
     register: &Register<'_>,
-    indicator: Indicator,
-    subject: &str,
+    profile: &Profile,
+    title: &str,
 ) -> Option<Drawn> {
-    let chart = chart::by_scenario(&results.comparison, indicator, subject, whole()).ok()?;
-    let caption = format!("{} by scenario", chart.title());
-    Some((chart, caption, register.computed(&register.near(subject))))
+    let subject = &profile.subject;
+    let chart = chart::by_scenario(&results.comparison, profile.indicator, subject, whole()).ok()?;
+    Some((chart, format!("{title} by scenario"), register.computed(&register.near(subject))))
 }
 
 fn tornado(results: &Results<'_>, register: &Register<'_>) -> Option<Drawn> {
@@ -229,5 +232,6 @@ fn routes(results: &Results<'_>, register: &Register<'_>, case: &Case, size: Siz
         let caption = format!("Which ways {demand} takes");
         Some((chart, caption, register.computed(&register.near(demand))))
     };
-    demands.iter().take(DEMANDS).filter_map(drawn).collect()
+    let count = if results.cases.len() <= FEW { DEMANDS.0 } else { DEMANDS.1 };
+    demands.iter().take(count).filter_map(drawn).collect()
 }

@@ -6,6 +6,7 @@ use crate::evidence::{Evidence, Provenance};
 use crate::model::InputLine;
 
 use super::amount::share;
+use super::difference::called;
 use super::rests::{Register, Rests};
 use super::results::Results;
 use super::sentence::{Sentence, counted, grouped, listed};
@@ -103,13 +104,11 @@ fn what_matters(results: &Results<'_>, lines: &[InputLine<'_>]) -> Option<Senten
     if moving.is_empty() {
         return None;
     }
-    let wanted = &focus.wanted;
     let mut sentence = Sentence::new(format!(
-        "In {}, what moves the {} of {} in {} most is: ",
+        "In {}, what moves the {} in {} most is: ",
         results.baseline().name,
-        wanted.indicator.word().replace('-', " "),
-        wanted.subject,
-        wanted.period
+        called(focus),
+        focus.wanted.period
     ));
     for (place, path) in moving.iter().enumerate() {
         let provenance = lines.iter().find(|line| line.path == *path).and_then(|line| line.provenance);
